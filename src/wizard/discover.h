@@ -1,0 +1,49 @@
+#pragma once
+/*
+ * discover: what to ask DNS about a domain before the first question, and what the answers say.
+ *
+ * Pure: discover_want() is called until it wants no more; discover_read() may be called at any time.
+ */
+#include "dns/answers.h"
+#include "spf/walk.h"
+
+struct host {			/* a name and its addresses */
+	struct name name;
+	const struct address *address;
+	size_t n;
+	bool known;		/* both families have been answered */
+	enum failure failure;	/* of either, when one failed */
+};
+struct reverse {		/* an address found, and the names it maps to */
+	struct address address;
+	const struct name *name;
+	size_t n;
+	bool known, confirmed;	/* confirmed: one of the names maps back (FCrDNS) */
+};
+struct discovered {
+	struct name domain;
+	bool exists;		/* some answer was not NXDOMAIN */
+	struct host self;
+	const struct host *mx;	/* ascending by preference */
+	const uint16_t *preference;
+	size_t mxs;
+	bool null_mx;		/* RFC 7505 */
+	size_t records;		/* SPF records published; the first one's: */
+	struct slice published;
+	const uint32_t *cut;
+	size_t cuts;
+	const struct slice *other_txt;
+	size_t other_txts;
+	uint32_t txt_ttl;
+	const struct name *ns;
+	size_t nss;
+	struct name zone;	/* owner of the SOA: where the zone lines go; len 0: not known */
+	const struct reverse *reverse;
+	size_t reverses;
+	bool only_private;	/* addresses were found, all of them private (NAT) */
+	size_t pending, failed;
+};
+/* Adds all that is missing at this stage; returns false when that is nothing. The includes' tree is asked for too. */
+bool discover_want(struct pool *, const struct answers *, const struct name *domain, struct wanted *);
+/* ERR_MEMORY. What it gives lives in the pool. */
+enum error discover_read(struct pool *, const struct answers *, const struct name *domain, struct discovered *) MUST_CHECK;

@@ -1,0 +1,44 @@
+#pragma once
+/*
+ * draft: the record being made, as replies and as text, both views of one record; with undo.
+ *
+ * Setting a reply edits the record in place: terms that stay keep their bytes and places, whatever no question knows
+ * (exists, unknown modifiers, other qualifiers) stays as it is. Text set by hand is read back into the replies.
+ */
+#include "dns/name.h"
+#include "publish/txt.h"
+#include "spf/record.h"
+#include "wizard/question.h"
+
+struct draft;
+/* record: where it starts ("v=spf1 ~all" when empty). NULL when memory ended. */
+struct draft *draft_new(const struct name *domain, const struct record *published) MUST_CHECK;
+void draft_free(struct draft *);
+const struct record *draft_record(const struct draft *);	/* borrowed until the next change */
+const struct name *draft_domain(const struct draft *);
+
+/* The reply as text: "yes", "no", words with a space between, "~all", a name. Adds to out. */
+void draft_reply(const struct draft *, enum question_id, struct buf *out);
+/* Sets it. false: refused, and fault says why (translated), nothing changed. */
+bool draft_set(struct draft *, enum question_id, struct slice reply, struct buf *fault);
+/* The whole text, as typed or pasted. */
+enum error draft_set_text(struct draft *, struct slice) MUST_CHECK;
+/* Does the question make sense as things are: Q_REDIRECT only when Q_ALL says redirect, none of the senders after "sends no mail", ... */
+bool draft_asks(const struct draft *, enum question_id);
+bool draft_changed(const struct draft *);			/* from what is published */
+
+bool draft_undo(struct draft *);				/* false: nothing to take back */
+bool draft_redo(struct draft *);
+
+/* What is to be published: the record itself first, then the explanation, then the HELO hosts' records. */
+struct output {
+	struct name owner;
+	struct record record;	/* its text; for the explanation a text that is no SPF record */
+	bool is_spf;
+};
+struct outputs {
+	struct output *output;
+	size_t n;
+};
+enum error draft_outputs(const struct draft *, struct outputs *) MUST_CHECK;
+void outputs_release(struct outputs *);
