@@ -58,17 +58,72 @@ $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(TEST_SUPPORT:%.c=$(BUILD)/%.o) $(BUI
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(shell $(PKG_CONFIG) --libs $(TEST_LIBRARIES))
 
+# Programs of the tests: tools they run, fuzzers (with a driver that runs files, or with libFuzzer), benchmarks.
+TOOLS := $(patsubst tests/tools/%.c,$(BUILD)/tools/%,$(wildcard tests/tools/*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/fuzz_*.c))
+BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/bench_*.c))
+
+$(BUILD)/tools/%: $(BUILD)/tests/tools/%.o $(BUILD)/core.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/fuzzers/%: $(BUILD)/tests/fuzz/%.o $(if $(FUZZ),,$(BUILD)/tests/fuzz/driver.o) $(BUILD)/core.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) $(if $(FUZZ),-fsanitize=fuzzer) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/core.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(shell $(PKG_CONFIG) --libs libspf2)
+
 # What a change must pass before it is shared: everything compiles without a warning, every unit test passes.
 quick:
 	@$(MAKE) --no-print-directory WERROR=-Werror objects units
 
 objects: $(CORE_OBJECTS)
+tools: $(TOOLS)
+fuzzers: $(FUZZERS)
+build_tests: $(TESTS)
 units: $(TESTS)
 	@for t in $(TESTS); do CK_VERBOSITY=minimal $$t || exit 1; done
+
+# The two targets of the README. Each installs what it needs and starts make anew, since pkg-config may be new as well.
+demo:
+	@sh tests/need build
+	@$(MAKE) --no-print-directory -s all
+	@sh tests/demo $(BUILD)/spfwiz
+
+check check-full:
+	@sh tests/need build test
+	@sh tests/check $@ "$(MAKE)"
+
+bench:
+	@sh tests/need build test bench
+	@$(MAKE) --no-print-directory -s all $(BENCHES)
+	@sh tests/bench/run $(BUILD)
+
+lint: objects
+	clang-tidy --quiet $(CORE) src/main.c -- -std=c11 $(ALL_CPPFLAGS) $(PKG_CFLAGS)
+	cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,portability --inline-suppr --suppress=missingIncludeSystem -Isrc -I. src ui
+	shellcheck $(wildcard tests/need tests/walls tests/check tests/demo tests/bench/run tests/servers/unpack .ci/run)
+	codespell src ui tests/unit tests/cli doc README.md Makefile
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/spfwiz $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/spfwiz $(DESTDIR)$(PREFIX)/bin/spfwiz
+	cp -R data/. $(DESTDIR)$(PREFIX)/share/spfwiz/
+	install -m 644 doc/spfwiz.1 $(DESTDIR)$(PREFIX)/share/man/man1/spfwiz.1
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/spfwiz $(DESTDIR)$(PREFIX)/share/man/man1/spfwiz.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/spfwiz
+
+dist:
+	@mkdir -p build
+	git archive --prefix=spfwiz-$(VERSION)/ HEAD | gzip -9n >build/spfwiz-$(VERSION).tar.gz
 
 clean:
 	rm -rf build
 
-.PHONY: all quick objects units clean
+.PHONY: all quick objects tools fuzzers build_tests units demo check check-full bench lint install uninstall dist clean
 .SECONDARY:
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/peers/*' 2>/dev/null)
