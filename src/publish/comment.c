@@ -1,0 +1,90 @@
+/* comment: what one term means, in a few words, for the ";" comment beside it in a zone file. */
+#include "publish/zoneline.h"
+
+#include "base/words.h"
+
+/* With has_value: of another name. Untranslated. */
+static const struct {
+	const char *own, *other;
+} meaning[KIND_COUNT] = {
+	[K_ALL] = { N_("everyone else"), N_("everyone else") },
+	[K_INCLUDE] = { "", N_("whoever passes the SPF record of that domain") },
+	[K_A] = { N_("the domain's own addresses"), N_("the addresses of that host") },
+	[K_MX] = { N_("the domain's mail servers (MX)"), N_("the mail servers (MX) of that domain") },
+	[K_PTR] = { N_("hosts named under the domain by reverse DNS"), N_("hosts named under that domain by reverse DNS") },
+	[K_EXISTS] = { "", N_("when that name has an address in DNS") },
+	[K_REDIRECT] = { "", N_("when nothing matched, the SPF record of that domain decides") },
+	[K_EXP] = { "", N_("the TXT record there is the explanation sent after a fail") },
+	[K_UNKNOWN_MODIFIER] = { N_("modifier that RFC 7208 does not define: ignored"), N_("modifier that RFC 7208 does not define: ignored") },
+	[K_BROKEN] = { N_("not valid SPF: receivers answer permerror"), N_("not valid SPF: receivers answer permerror") },
+};
+
+static const char *qualifier_result(char qualifier)
+{
+	switch (qualifier) {
+	case '-': return "fail";
+	case '~': return "softfail";
+	case '?': return "neutral";
+	default: return "pass";
+	}
+}
+
+/* Mechanisms behind "all" are never tested (RFC 7208 5.1); redirect is ignored when there is an "all" anywhere (6.1). */
+static bool never_reached(const struct record *record, size_t i)
+{
+	const struct term *all = record_find(record, K_ALL);
+	const struct term *term = &record->term[i];
+
+	if (!all || term == all)
+		return false;
+	if (term->kind == K_REDIRECT)
+		return true;
+	return term->qualifier && term->kind != K_BROKEN && all < term;
+}
+
+static void network_comment(struct buf *out, const struct term *term)
+{
+	bool v6 = term->kind == K_IP6;
+	unsigned bits = v6 ? term->prefix6 : term->prefix4;
+	struct range range = ip_network(term->ip, bits, v6);
+	char from[IP_TEXT], to[IP_TEXT];
+
+	if (bits == (v6 ? 128 : 32)) {
+		buf_string(out, v6 ? _("one IPv6 address") : _("one IPv4 address"));
+		return;
+	}
+	ip_text(range.from, v6, from);
+	ip_text(range.to, v6, to);
+	buf_printf(out, _("%s to %s"), from, to);
+}
+
+static void networks_around(struct buf *out, const struct term *term)
+{
+	if (term->kind != K_A && term->kind != K_MX)
+		return;
+	if (term->prefix4 < 32)
+		buf_printf(out, ", /%u", term->prefix4);
+	if (term->prefix6 < 128)
+		buf_printf(out, ", //%u", term->prefix6);
+}
+
+void term_comment(const struct record *record, size_t i, struct buf *out)
+{
+	const struct term *term = &record->term[i];
+	const char *words = term->has_value ? meaning[term->kind].other : meaning[term->kind].own;
+
+	if (never_reached(record, i)) {
+		buf_string(out, _("never reached: there is an all"));
+		return;
+	}
+	if (term->qualifier && term->kind != K_BROKEN)
+		buf_printf(out, "%s: ", qualifier_result(term->qualifier));
+	if (term->kind == K_IP4 || term->kind == K_IP6)
+		network_comment(out, term);
+	else if (words && *words)
+		buf_string(out, _(words));
+	networks_around(out, term);
+	/* What %{d} gives is the same for every message. */
+	if (term->macros & ~LETTER('d') && term->kind != K_UNKNOWN_MODIFIER && term->kind != K_BROKEN)
+		buf_string(out, _(", filled in for each message"));
+}
