@@ -43,9 +43,10 @@ void name_reverse(struct ip, bool v6, struct name *);
 /* Uncompressed wire form at the start of bytes; returns how many it took, 0 when it is no name. Folds case. */
 size_t name_from_wire(const uint8_t *bytes, size_t len, struct name *);
 
-/* Master-file text without the final dot ("." for the root): ".", "\", and whatever is not printable ASCII escaped. Returns the length. */
+/* Master-file text without the final dot ("." for the root). Escaped: what is not printable ASCII, the blank, and . \ " ( ) ; @ $ inside a
+ * label, so that it means the same wherever it is pasted. Returns the length. */
 size_t name_text(const struct name *, char out[static NAME_TEXT]);
 /* The same for a person: A-labels that are valid come as U-labels in UTF-8. Adds to buf. */
 void name_show(const struct name *, struct buf *);
-/* The bytes between dots with nothing escaped, as macros want them; out has room for 255. Returns the length. */
+/* The bytes between dots with nothing escaped, as macros want them; out has room for 255 and is ended. Returns the length. */
 size_t name_bytes(const struct name *, char out[static NAME_WIRE]);
