@@ -3,28 +3,34 @@
  * draft: the record being made, as replies and as text, both views of one record; with undo.
  *
  * Setting a reply edits the record in place: terms that stay keep their bytes and places, whatever no question knows
- * (exists, unknown modifiers, other qualifiers) stays as it is. Text set by hand is read back into the replies.
+ * (exists, unknown modifiers, other qualifiers) stays as it is. Text set by hand is read back into the replies. A reply set to
+ * what draft_reply() gave changes nothing.
  */
 #include "dns/name.h"
-#include "publish/txt.h"
 #include "spf/record.h"
 #include "wizard/question.h"
 
 struct draft;
-/* record: where it starts ("v=spf1 ~all" when empty). NULL when memory ended. */
+/* published: where it starts ("v=spf1 ~all" when NULL or empty). NULL when memory ended. */
 struct draft *draft_new(const struct name *domain, const struct record *published) MUST_CHECK;
 void draft_free(struct draft *);
 const struct record *draft_record(const struct draft *);	/* borrowed until the next change */
-const struct name *draft_domain(const struct draft *);
+const struct name *draft_domain(const struct draft *);		/* borrowed */
 
-/* The reply as text: "yes", "no", words with a space between, "~all", a name. Adds to out. */
+/* The reply as text: "yes", "no", words with a space between, "~all" or "redirect", a name; nothing when there is none. Adds to out. */
 void draft_reply(const struct draft *, enum question_id, struct buf *out);
-/* Sets it. false: refused, and fault says why (translated), nothing changed. */
-bool draft_set(struct draft *, enum question_id, struct slice reply, struct buf *fault);
-/* The whole text, as typed or pasted. */
+/*
+ * Sets it. true: fault may have a note (host bits, a private address). false: refused, fault says why, nothing changed. Sentences
+ * translated and printable. An empty reply takes a list, a name or a text away. "redirect" for Q_ALL waits for Q_REDIRECT's
+ * name before any all goes (RFC 7208 6.1).
+ */
+bool draft_set(struct draft *, enum question_id, struct slice reply, struct buf *fault) MUST_CHECK;
+/* The whole text, as typed or pasted. ERR_MEMORY, ERR_TOO_LARGE. */
 enum error draft_set_text(struct draft *, struct slice) MUST_CHECK;
 /* Does the question make sense as things are: Q_REDIRECT only when Q_ALL says redirect, none of the senders after "sends no mail", ... */
 bool draft_asks(const struct draft *, enum question_id);
+/* Which question speaks of this term; Q_COUNT: none does. */
+enum question_id draft_question(const struct term *);
 bool draft_changed(const struct draft *);			/* from what is published */
 
 bool draft_undo(struct draft *);				/* false: nothing to take back */
@@ -40,5 +46,6 @@ struct outputs {
 	struct output *output;
 	size_t n;
 };
+/* An explanation whose name has macros is left out: its owner is not one name. ERR_MEMORY, ERR_TOO_LARGE. */
 enum error draft_outputs(const struct draft *, struct outputs *) MUST_CHECK;
 void outputs_release(struct outputs *);

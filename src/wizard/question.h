@@ -31,15 +31,16 @@ struct wizard_question {
 	const char *option;	/* "a-host": the option of `build` that gives this reply; NULL: none */
 	const char *label;	/* "a:": beside a field */
 	const char *text;	/* N_(): the question */
+	const char *prompt;	/* N_(): what to type, in a word or two: "yes or no", "hosts" */
 	const char *help;	/* N_(): what "?" says: what it does, what it costs, RFC section */
 	const struct question_choice *choice;	/* REPLY_CHOICE: ended by word NULL */
 };
 extern const struct wizard_question wizard_questions[Q_COUNT];	/* in the order asked */
 
 /*
- * One word of a list reply, or a name or text, as it would stand in the record: checked and put in form ("192.0.2.1/24" as typed,
- * a Chinese domain as A-labels, a full-width comma as a separator is the caller's). What is wrong goes to fault as a
- * sentence, translated. true: good, and out has the word.
+ * One word of a list reply, or a name, a choice, a yes or a text, as it would stand in the record: checked and put in form
+ * ("192.0.2.1/24" as typed, a Chinese domain as A-labels, "a:" or "ip4:" in front taken off). true: good, out has it, and fault may
+ * have a note (host bits, a private address). false: fault says what is wrong. Sentences translated, printable, no newline.
  */
 bool question_word(enum question_id, struct slice word, struct buf *out, struct buf *fault);
 /* Splits a list reply at blanks, commas and semicolons, full-width ones too. */

@@ -1,0 +1,134 @@
+/* draft: the states of the record being made, one after the other. */
+#include "wizard/draft_private.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+enum { STATES_MOST = 500 };
+
+void state_release(struct state *state)
+{
+	record_release(&state->record);
+	buf_release(&state->explanation);
+	buf_release(&state->helo);
+}
+
+enum error state_copy(const struct state *from, struct state *to)
+{
+	enum error error;
+
+	*to = (struct state){ .return_path = from->return_path, .sends = from->sends, .redirect = from->redirect };
+	error = record_copy(&from->record, &to->record);
+	if (error)
+		return error;
+	buf_add(&to->explanation, buf_slice(&from->explanation));
+	buf_add(&to->helo, buf_slice(&from->helo));
+	if (!to->explanation.failed && !to->helo.failed)
+		return ERR_NONE;
+	state_release(to);
+	return ERR_MEMORY;
+}
+
+static bool state_equal(const struct state *a, const struct state *b)
+{
+	return slice_equal(draft_text(&a->record), draft_text(&b->record)) && slice_equal(buf_slice(&a->explanation), buf_slice(&b->explanation)) &&
+	    slice_equal(buf_slice(&a->helo), buf_slice(&b->helo)) && a->return_path == b->return_path && a->sends == b->sends &&
+	    a->redirect == b->redirect;
+}
+
+/* What was taken back is gone, the oldest step too when there are too many. Takes *next over in every case. */
+enum error draft_push(struct draft *draft, struct state *next)
+{
+	if (draft->n && state_equal(draft_now(draft), next)) {
+		state_release(next);
+		return ERR_NONE;
+	}
+	while (draft->n > draft->at + 1)
+		state_release(&draft->state[--draft->n]);
+	if (draft->n == STATES_MOST) {
+		state_release(&draft->state[0]);
+		memmove(draft->state, draft->state + 1, --draft->n * sizeof *draft->state);
+	}
+	if (draft->n == draft->size) {
+		size_t size = draft->size ? 2 * draft->size : 16;
+		struct state *more = mem_resize(draft->state, size, sizeof *more);
+
+		if (!more) {
+			state_release(next);
+			return ERR_MEMORY;
+		}
+		draft->state = more;
+		draft->size = size;
+	}
+	draft->state[draft->n] = *next;
+	draft->at = draft->n++;
+	return ERR_NONE;
+}
+
+struct draft *draft_new(const struct name *domain, const struct record *published)
+{
+	struct draft *draft = mem_zero(1, sizeof *draft);
+	struct state first = { .return_path = true };
+	bool there = published && published->len;
+
+	if (!draft)
+		return NULL;
+	draft->domain = *domain;
+	if (there && record_copy(published, &draft->published)) {
+		mem_free(draft);
+		return NULL;
+	}
+	if (there ? record_copy(published, &first.record) : record_parse(&first.record, DRAFT_FRESH)) {
+		draft_free(draft);
+		return NULL;
+	}
+	first.sends = !slice_same(draft_text(&first.record), DRAFT_SENDS_NONE);
+	if (draft_push(draft, &first)) {
+		draft_free(draft);
+		return NULL;
+	}
+	return draft;
+}
+
+void draft_free(struct draft *draft)
+{
+	if (!draft)
+		return;
+	while (draft->n)
+		state_release(&draft->state[--draft->n]);
+	mem_free(draft->state);
+	record_release(&draft->published);
+	mem_free(draft);
+}
+
+const struct record *draft_record(const struct draft *draft)
+{
+	return &draft_now(draft)->record;
+}
+
+const struct name *draft_domain(const struct draft *draft)
+{
+	return &draft->domain;
+}
+
+bool draft_changed(const struct draft *draft)
+{
+	return !slice_equal(draft_text(draft_record(draft)), draft_text(&draft->published));
+}
+
+bool draft_undo(struct draft *draft)
+{
+	if (!draft->at)
+		return false;
+	draft->at--;
+	return true;
+}
+
+bool draft_redo(struct draft *draft)
+{
+	if (draft->at + 1 >= draft->n)
+		return false;
+	draft->at++;
+	return true;
+}
