@@ -109,10 +109,13 @@ void buf_cut(struct buf *b, size_t len)
 
 void buf_replace(struct buf *b, size_t at, size_t len, struct slice with)
 {
+	/* First of all: places reckoned on a text that memory cut short may well be outside. */
+	if (b->failed)
+		return;
 	assert(at <= b->len && len <= b->len - at);
 	if (with.len > len && !make_room(b, with.len - len))
 		return;
-	if (b->failed || !b->text)
+	if (!b->text)
 		return;
 	size_t after = b->len - at - len;
 	memmove(b->text + at + with.len, b->text + at + len, after);

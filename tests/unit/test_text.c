@@ -114,7 +114,8 @@ START_TEST(utf8_hostile)
 {
 	static const char *const bad[] = {
 		"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xe0\x80\x80", "\xe0\x9f\xbf", "\xf0\x80\x80\x80", "\xf0\x8f\xbf\xbf",
-		"\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "\xfe", "\xe2\x28\xa1", "\xe2\x82\x28", "\xf0\x9f\x98(",
+		"\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "\xfe",
+		"\xe2\x28\xa1", "\xe2\x82\x28", "\xf0\x9f\x98(",
 	};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		uint32_t code = 0;
@@ -137,7 +138,8 @@ START_TEST(widths)
 	} rows[] = {
 		{ 0, -1 }, { 0x1f, -1 }, { ' ', 1 }, { '~', 1 }, { 0x7f, -1 }, { 0x80, -1 }, { 0x9f, -1 }, { 0xa0, 1 },
 		{ 0xad, -1 },		/* soft hyphen */
-		{ 0xe9, 1 }, { 0x300, 0 }, { 0x36f, 0 }, { 0x34f, -1 }, { 0x600, -1 }, { 0x1100, 2 }, { 0x1161, 0 }, { 0x115f, -1 },
+		{ 0xe9, 1 }, { 0x300, 0 }, { 0x36f, 0 }, { 0x34f, -1 }, { 0x600, -1 }, { 0x1100, 2 },
+		{ 0x1161, 0 }, { 0x115f, -1 },
 		{ 0x200b, -1 },		/* zero width space */
 		{ 0x200d, -1 }, { 0x200e, -1 }, { 0x202e, -1 }, { 0x2066, -1 }, { 0x2028, -1 }, { 0x2029, -1 }, { 0xfeff, -1 },
 		{ 0x2500, 1 },		/* ambiguous is narrow */
