@@ -48,7 +48,7 @@ $(BUILD)/spfwiz: $(BUILD)/src/main.o $(BUILD)/core.a
 
 $(BUILD)/core.a: $(CORE_OBJECTS)
 	rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) qcs $@ $^
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)

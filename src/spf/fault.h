@@ -10,7 +10,7 @@ struct fault {
 	uint16_t id;		/* 301: SPF301 */
 	const char *name;	/* "unknown-mechanism": never translated */
 	const char *message;	/* N_(): what is wrong with the term, "%s" is the term's text made printable */
-	const char *todo;	/* N_(): what to do */
+	const char *todo;	/* N_(): what to do; no format */
 	const char *rfc;	/* "4.6.1" */
 };
 /* NULL: no fault has that number. */

@@ -1,0 +1,143 @@
+/*
+ * record_edit: edits make a new record and leave every byte they did not mean.
+ */
+#include "spf/record.h"
+#include "base/buf.h"
+#include "base/memory.h"
+#include <string.h>
+
+enum error record_set_cuts(struct record *record, const uint32_t *cut, size_t n)
+{
+	uint32_t *copy = NULL;
+
+	if (n) {
+		copy = mem_resize(NULL, n, sizeof *copy);
+		if (!copy)
+			return ERR_MEMORY;
+		memcpy(copy, cut, n * sizeof *copy);
+	}
+	mem_free(record->cut);
+	record->cut = copy;
+	record->cuts = n;
+	return ERR_NONE;
+}
+
+enum error record_copy(const struct record *from, struct record *out)
+{
+	enum error error = record_parse(out, (struct slice){ from->text, from->len });
+
+	if (!error)
+		error = record_set_cuts(out, from->cut, from->cuts);
+	if (error)
+		record_release(out);
+	return error;
+}
+
+/* Boundaries before the edit stay, those inside go, those behind move with their bytes. */
+static enum error carry_cuts(const struct record *from, struct span at, size_t with, struct record *out)
+{
+	uint32_t *cut;
+	size_t n = 0;
+
+	if (!from->cuts)
+		return ERR_NONE;
+	cut = mem_resize(NULL, from->cuts, sizeof *cut);
+	if (!cut)
+		return ERR_MEMORY;
+	for (size_t i = 0; i < from->cuts; i++) {
+		size_t place = from->cut[i];
+
+		if (place > at.at && place < (size_t)at.at + at.len)
+			continue;
+		if (place >= (size_t)at.at + at.len && place > at.at)
+			place = place - at.len + with;
+		if (place > 0 && place < out->len && (!n || cut[n - 1] < place))
+			cut[n++] = (uint32_t)place;
+	}
+	out->cut = cut;
+	out->cuts = n;
+	return ERR_NONE;
+}
+
+enum error record_replace(const struct record *from, struct span at, struct slice with, struct record *out)
+{
+	struct slice text = { from->text, from->len };
+	struct buf buf = { 0 };
+
+	*out = (struct record){ 0 };
+	buf_add(&buf, slice_to(text, at.at));
+	buf_add(&buf, with);
+	buf_add(&buf, slice_from(text, (size_t)at.at + at.len));
+	enum error error = buf.failed ? ERR_MEMORY : record_parse(out, buf_slice(&buf));
+	if (!error)
+		error = carry_cuts(from, at, with.len, out);
+	if (error)
+		record_release(out);
+	buf_release(&buf);
+	return error;
+}
+
+/* What a broken term was meant to be counts: a new term goes before a misspelt "-all" too. */
+static enum kind meant(const struct term *term)
+{
+	return term->kind == K_BROKEN ? term->guess : term->kind;
+}
+
+/* Mechanisms stand before the first all, redirect= or exp=; modifiers at the end (6). */
+static size_t place_for(const struct record *record, bool modifier)
+{
+	if (modifier)
+		return record->n;
+	for (size_t i = 0; i < record->n; i++) {
+		enum kind kind = meant(&record->term[i]);
+
+		if (kind == K_ALL || kind == K_REDIRECT || kind == K_EXP)
+			return i;
+	}
+	return record->n;
+}
+
+enum error record_insert(const struct record *from, struct slice term, struct record *out)
+{
+	struct record alone;
+	struct buf buf = { 0 };
+
+	*out = (struct record){ 0 };
+	/* Read as a record of one term, to see whether it is a modifier. */
+	buf_string(&buf, "v=spf1 ");
+	buf_add(&buf, term);
+	enum error error = buf.failed ? ERR_MEMORY : record_parse(&alone, buf_slice(&buf));
+	if (error) {
+		buf_release(&buf);
+		return error;
+	}
+	size_t i = place_for(from, alone.n && kind_is_modifier(meant(&alone.term[0])));
+	record_release(&alone);
+	buf_clear(&buf);
+
+	struct span at = { (uint32_t)from->len, 0 };
+	bool last = i == from->n;
+	if (!last)
+		at.at = from->term[i].whole.at;
+	else if (from->n)	/* behind the last term, before trailing blanks */
+		at.at = from->term[i - 1].whole.at + from->term[i - 1].whole.len;
+	if (last && at.at && from->text[at.at - 1] != ' ')
+		buf_char(&buf, ' ');
+	buf_add(&buf, term);
+	if (!last)
+		buf_char(&buf, ' ');
+	error = buf.failed ? ERR_MEMORY : record_replace(from, at, buf_slice(&buf), out);
+	buf_release(&buf);
+	return error;
+}
+
+enum error record_remove(const struct record *from, size_t i, struct record *out)
+{
+	struct span at = from->term[i].whole;
+
+	while (at.at && from->text[at.at - 1] == ' ') {
+		at.at--;
+		at.len++;
+	}
+	return record_replace(from, at, (struct slice){ 0 }, out);
+}

@@ -1,0 +1,264 @@
+/*
+ * test_record: every fault has its rule, everything legal has none, and edits leave what they did not mean.
+ */
+#include "spf/record.h"
+#include "base/buf.h"
+#include "base/pool.h"
+#include "spf/fault.h"
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The invariants of the header: spans inside, ascending, good terms good. */
+static void assert_sane_record(const struct record *record)
+{
+	size_t end = 0;
+
+	for (size_t i = 0; i < record->n; i++) {
+		const struct term *term = &record->term[i];
+		size_t to = (size_t)term->whole.at + term->whole.len;
+
+		ck_assert_uint_ge(term->whole.at, end);
+		ck_assert_uint_gt(term->whole.len, 0);
+		ck_assert_uint_le(to, record->len);
+		ck_assert_uint_le((size_t)term->value.at + term->value.len, to);
+		ck_assert_uint_le((size_t)term->word.at + term->word.len, to);
+		ck_assert_uint_le((size_t)term->fault_at.at + term->fault_at.len, record->len);
+		ck_assert_int_eq(term->kind == K_BROKEN, term->fault != 0);
+		ck_assert(!term->fault || fault_by_id(term->fault));
+		ck_assert(term->prefix4 <= 32 && term->prefix6 <= 128);
+		end = to;
+	}
+	ck_assert(!record->fault || fault_by_id(record->fault));
+}
+
+/* Faults as text: "0" for a good record, else the ids of the record and its terms. */
+static void faults_of(const char *text, struct buf *out)
+{
+	struct record record;
+
+	ck_assert_int_eq(record_parse(&record, slice_of(text)), ERR_NONE);
+	assert_sane_record(&record);
+	if (record.fault)
+		buf_printf(out, "%u", record.fault);
+	for (size_t i = 0; i < record.n; i++)
+		if (record.term[i].fault)
+			buf_printf(out, "%s%u", out->len ? " " : "", record.term[i].fault);
+	ck_assert_int_eq(record_good(&record), out->len == 0);
+	if (!out->len)
+		buf_char(out, '0');
+	record_release(&record);
+}
+
+static const struct {
+	const char *text, *faults;
+} parses[] = {
+	/* legal */
+	{ "v=spf1", "0" },
+	{ "V=SPF1 -ALL", "0" },
+	{ "v=spf1  a   mx  -all ", "0" },
+	{ "v=spf1 a/24 mx/24//64 a:example.com//64 a:example.com/0 -all", "0" },
+	{ "v=spf1 a//24", "0" },
+	{ "v=spf1 ip4:192.0.2.1 ip4:192.0.2.0/24 ip4:0.0.0.0/0 ip6:2001:db8::/32 ip6:::1 ip6:::ffff:192.0.2.1/96 ?all", "0" },
+	{ "v=spf1 include:_spf.example.com. redirect=example.com", "0" },
+	{ "v=spf1 exists:%{ir}.%{l1r-}.%{d2} exp=ex.%{d} unknown=%{i}%%%_%- -all", "0" },
+	{ "v=spf1 ptr ptr:example.com +a -mx ~ip4:192.0.2.1 ?ip6:::", "0" },
+	{ "v=spf1 include:example.com-all", "0" },
+	{ "v=spf1 a:foo/bar.example", "0" },
+	{ "v=spf1 include=_spf.example.com -all v=spf1 x-y.z_0=", "0" },
+	{ "v=spf1 a:xn--fsqu00a.xn--0zwm56d a:a.1b a:a.b1 a:a.b-c", "0" },
+	{ "v=spf1 exists:%{i}", "0" },
+	{ "v=spf1 a:museum.%{d}", "0" },
+	{ "v=spf1 a:!\"#$&'()*+,-/;<=>?@[]^`{|}~.example", "0" },
+	/* version */
+	{ "", "101" }, { "google-site-verification=x", "101" },
+	{ " v=spf1 -all", "104" }, { "v=spf10 -all", "103" }, { "v=spf1; a -all", "103" }, { "v=spf1mx -all", "103" },
+	{ "spf1 a -all", "105" }, { "v = spf1 a -all", "105" }, { "v=spf 1 a", "105" }, { "SPF=a -all", "105" },
+	{ "\"v=spf1 a -all", "111" },
+	/* damage */
+	{ "v=spf1 a \xe2\x80\x93" "all", "201" }, { "v=spf1 a \xe2\x80\x9c-all\xe2\x80\x9d", "202" }, { "v=spf1 a\xc2\xa0mx", "203" },
+	{ "v=spf1 a\tmx", "204" }, { "v=spf1 a\nmx", "204" }, { "v=spf1 a\xffmx", "109" }, { "v=spf1 a:\xe4\xbe\x8b\xe5\xad\x90.example", "308" },
+	{ "v=spf1 a, mx; -all", "207 207" }, { "v=spf1 include:example.com, -all", "207" }, { "v=spf1 ip4:192.0.2.1, -all", "207" },
+	{ "v=spf1 include: example.com -all", "208 301" }, { "v=spf1 ip4: 192.0.2.1 -all", "208 214" },
+	{ "v=spf1 ip4:203.0.113.81~all", "209" }, { "v=spf1 include:example.com~all", "209" },
+	{ "v=spf1 redirect:example.com", "211" }, { "v=spf1 exp:example.com", "211" },
+	{ "v=spf1 include.example.com", "212" }, { "v=spf1 ip4192.0.2.1", "212" },
+	{ "v=spf1 prt", "213" }, { "v=spf1 ipv4:192.0.2.1", "213" }, { "v=spf1 incude:example.com", "213" }, { "v=spf1 all.", "213" },
+	{ "v=spf1 192.0.2.1", "214" }, { "v=spf1 2001:db8::1", "214" }, { "v=spf1 -192.0.2.0/24", "214" },
+	{ "v=spf1 a:192.0.2.1", "215" }, { "v=spf1 include:192.0.2.1", "215" }, { "v=spf1 mx:192.0.2.1/24", "215" },
+	{ "v=spf1 ip4:mail.example.com", "216" },
+	{ "v=spf1 --all", "217" }, { "v=spf1 =a", "217" }, { "v=spf1 !all", "217" },
+	{ "v=spf1 -redirect=example.com", "218" },
+	{ "v=spf1 include:https://example.com/", "222" },
+	/* grammar */
+	{ "v=spf1 foo", "301" }, { "v=spf1 foo:example.com", "301" }, { "v=spf1 +", "301" },
+	{ "v=spf1 redirect=a.example redirect=b.example", "303" }, { "v=spf1 exp=a.example EXP=b.example", "304" },
+	{ "v=spf1 include", "305" }, { "v=spf1 include:", "305" }, { "v=spf1 a:", "305" }, { "v=spf1 redirect=", "305" }, { "v=spf1 exists", "305" },
+	{ "v=spf1 a:example", "306" }, { "v=spf1 a:example.123", "306" }, { "v=spf1 a:example.com-", "306" }, { "v=spf1 a:.", "306" },
+	{ "v=spf1 a:example.com..", "306" }, { "v=spf1 a:%{d}com", "306" },
+	{ "v=spf1 ip4:256.0.0.1", "309" }, { "v=spf1 ip4:1.2.3", "309" }, { "v=spf1 ip4:01.2.3.4", "309" }, { "v=spf1 ip4", "309" },
+	{ "v=spf1 ip6:1::2::3", "310" }, { "v=spf1 ip6:fe80::1%25eth0", "318" }, { "v=spf1 ip6:gggg::", "310" },
+	{ "v=spf1 ip4:2001:db8::1", "311" }, { "v=spf1 ip6:192.0.2.1", "311" },
+	{ "v=spf1 ip4:192.0.2.1/33", "312" }, { "v=spf1 ip4:192.0.2.1/", "312" }, { "v=spf1 ip4:192.0.2.0/024", "312" }, { "v=spf1 ip6:::1/129", "312" },
+	{ "v=spf1 a/", "312" }, { "v=spf1 a//129", "312" }, { "v=spf1 a/024", "312" },
+	{ "v=spf1 a/64", "313" }, { "v=spf1 ip4:192.0.2.0/24//64", "313" },
+	{ "v=spf1 include:example.com/24", "314" }, { "v=spf1 all/24", "314" }, { "v=spf1 ptr:example.com/24", "314" },
+	{ "v=spf1 all:x", "315" },
+	{ "v=spf1 a:%{x}.example", "316" }, { "v=spf1 a:%", "316" }, { "v=spf1 a:%{d", "316" }, { "v=spf1 a:%{d0}.example", "316" },
+	{ "v=spf1 x=%{d", "316" }, { "v=spf1 a:%{dr2}.example", "316" }, { "v=spf1 a:%{d;}.example", "316" },
+	{ "v=spf1 a:%{c}.example", "317" }, { "v=spf1 exp=%{r}.example", "317" },
+	{ "v=spf1 ip4:%{i}", "318" },
+};
+
+START_TEST(parses_as_the_table_says)
+{
+	struct buf faults = { 0 };
+
+	faults_of(parses[_i].text, &faults);
+	ck_assert_msg(strcmp(buf_text(&faults), parses[_i].faults) == 0, "%s: %s, want %s", parses[_i].text, buf_text(&faults), parses[_i].faults);
+	buf_release(&faults);
+}
+END_TEST
+
+START_TEST(terms_are_read)
+{
+	struct record record;
+
+	ck_assert_int_eq(record_parse(&record, SLICE("v=spf1 ~MX:Example.com/24//64 ip4:192.0.2.1/31 exists:%{i}.x.example redirect=y.example")), ERR_NONE);
+	ck_assert_uint_eq(record.n, 4);
+	ck_assert_int_eq(record.term[0].kind, K_MX);
+	ck_assert_int_eq(record.term[0].qualifier, '~');
+	ck_assert_uint_eq(record.term[0].prefix4, 24);
+	ck_assert_uint_eq(record.term[0].prefix6, 64);
+	ck_assert(slice_equal(record_slice(&record, record.term[0].value), SLICE("Example.com")));
+	ck_assert_uint_eq(record.term[1].ip.lo, 0xc0000201);
+	ck_assert_uint_eq(record.term[1].prefix4, 31);
+	ck_assert_uint_eq(record.term[2].macros, LETTER('i'));
+	ck_assert_int_eq(record.term[3].kind, K_REDIRECT);
+	ck_assert_int_eq(record.term[3].qualifier, 0);
+	ck_assert_ptr_eq(record_find(&record, K_REDIRECT), &record.term[3]);
+	ck_assert_ptr_null(record_find(&record, K_ALL));
+	record_release(&record);
+}
+END_TEST
+
+static const struct {
+	const char *text, *term, *after;
+} inserts[] = {
+	{ "v=spf1 -all", "a", "v=spf1 a -all" },
+	{ "v=spf1  mx  -all ", "a", "v=spf1  mx  a -all " },
+	{ "v=spf1", "mx", "v=spf1 mx" },
+	{ "v=spf1 ", "mx", "v=spf1 mx" },
+	{ "v=spf1 redirect=x.example", "a", "v=spf1 a redirect=x.example" },
+	{ "v=spf1 a -all", "exp=e.example", "v=spf1 a -all exp=e.example" },
+	{ "v=spf1 a x=y", "mx", "v=spf1 a x=y mx" },
+	{ "v=spf1 a -all ", "x=y", "v=spf1 a -all x=y " },
+};
+
+START_TEST(inserts_where_it_belongs)
+{
+	struct record from, to;
+
+	ck_assert_int_eq(record_parse(&from, slice_of(inserts[_i].text)), ERR_NONE);
+	ck_assert_int_eq(record_insert(&from, slice_of(inserts[_i].term), &to), ERR_NONE);
+	ck_assert_str_eq(to.text, inserts[_i].after);
+	assert_sane_record(&to);
+	record_release(&from);
+	record_release(&to);
+}
+END_TEST
+
+START_TEST(removes_and_replaces)
+{
+	struct record from, to, again;
+	uint32_t cut[] = { 9, 15 };
+
+	ck_assert_int_eq(record_parse(&from, SLICE("v=spf1 a  mx ip4:192.0.2.1 -all")), ERR_NONE);
+	ck_assert_int_eq(record_set_cuts(&from, cut, 2), ERR_NONE);
+	ck_assert_int_eq(record_remove(&from, 1, &to), ERR_NONE);
+	ck_assert_str_eq(to.text, "v=spf1 a ip4:192.0.2.1 -all");
+	ck_assert_uint_eq(to.cuts, 1);
+	ck_assert_uint_eq(to.cut[0], 11);
+	ck_assert_int_eq(record_replace(&to, to.term[1].value, SLICE("198.51.100.7"), &again), ERR_NONE);
+	ck_assert_str_eq(again.text, "v=spf1 a ip4:198.51.100.7 -all");
+	record_release(&again);
+	ck_assert_int_eq(record_copy(&from, &again), ERR_NONE);
+	ck_assert_str_eq(again.text, from.text);
+	ck_assert_uint_eq(again.cuts, 2);
+	record_release(&again);
+	record_release(&to);
+	record_release(&from);
+}
+END_TEST
+
+START_TEST(hostile_bytes)
+{
+	static char text[RECORD_MOST + 1];
+	struct record record;
+	struct pool pool = { 0 };
+	unsigned seed = 7;
+
+	memset(text, ' ', sizeof text);
+	ck_assert_int_eq(record_parse(&record, (struct slice){ text, sizeof text }), ERR_TOO_LARGE);
+	for (int round = 0; round < 2000; round++) {
+		size_t n = (size_t)(round % 97);
+
+		for (size_t i = 0; i < n; i++)
+			text[i] = "v=spf1 a:mx/%{ir}.~-all04\0\xff\xe2\x80\x93ip4"[(seed = seed * 1103515245u + 12345u) >> 16 & 31];
+		ck_assert_int_eq(record_parse(&record, (struct slice){ text, n }), ERR_NONE);
+		assert_sane_record(&record);
+		record_release(&record);
+		ck_assert_int_eq(record_parse_pool(&pool, &record, (struct slice){ text, n }), ERR_NONE);
+	}
+	pool_release(&pool);
+}
+END_TEST
+
+/* Records as they are published, where a file of them is named: none may crash, all must be sane. */
+START_TEST(real_records)
+{
+	const char *path = getenv("SPFWIZ_RECORDS");
+	FILE *file = path ? fopen(path, "r") : NULL;
+	static char line[1 << 17];
+	size_t n = 0;
+
+	if (!file) {
+		printf("# skip: SPFWIZ_RECORDS names no file\n");
+		return;
+	}
+	while (fgets(line, sizeof line, file)) {
+		char *tab = strchr(line, '\t');
+		struct record record;
+
+		if (!tab)
+			continue;
+		ck_assert_int_eq(record_parse(&record, slice_trim(slice_of(tab + 1))), ERR_NONE);
+		assert_sane_record(&record);
+		record_release(&record);
+		n++;
+	}
+	fclose(file);
+	ck_assert_uint_gt(n, 0);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("record");
+	TCase *tests = tcase_create("record");
+
+	tcase_set_timeout(tests, 60);
+	tcase_add_loop_test(tests, parses_as_the_table_says, 0, sizeof parses / sizeof *parses);
+	tcase_add_test(tests, terms_are_read);
+	tcase_add_loop_test(tests, inserts_where_it_belongs, 0, sizeof inserts / sizeof *inserts);
+	tcase_add_test(tests, removes_and_replaces);
+	tcase_add_test(tests, hostile_bytes);
+	tcase_add_test(tests, real_records);
+	suite_add_tcase(suite, tests);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
