@@ -9,7 +9,7 @@
 #include "base/pool.h"
 
 enum rrtype {
-	RR_A = 1, RR_NS = 2, RR_CNAME = 5, RR_SOA = 6, RR_PTR = 12, RR_MX = 15, RR_TXT = 16, RR_AAAA = 28, RR_DNAME = 39,
+	RR_A = 1, RR_NS = 2, RR_CNAME = 5, RR_SOA = 6, RR_PTR = 12, RR_MX = 15, RR_TXT = 16, RR_AAAA = 28, RR_SRV = 33, RR_DNAME = 39,
 	RR_DS = 43, RR_RRSIG = 46, RR_SPF = 99,
 };
 /* "TXT", or "TYPE65" (RFC 3597) for one we have no word for. */

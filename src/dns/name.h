@@ -32,6 +32,8 @@ bool name_join(const struct name *left, const struct name *top, struct name *out
 enum error name_from_bytes(struct slice, struct name *) MUST_CHECK;
 /* Master file (RFC 1035 5.1): \X and \DDD, "@" and relative names under origin (NULL: all is absolute). */
 enum error name_from_master(struct slice, const struct name *origin, struct name *) MUST_CHECK;
+/* One \X or \DDD of a master file: its backslash is at text.at[*at], which moves past it. False: it is neither. */
+bool name_unescape(struct slice text, size_t *at, uint8_t *byte);
 /*
  * What a person types as a domain: blanks around it and a final dot go, "。．｡" are dots, non-ASCII labels become A-labels (IDNA2008
  * non-transitional by libidn2, for those labels only), an underscore may stand. ERR_NAME_* say what is wrong; an IP address

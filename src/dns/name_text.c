@@ -64,27 +64,23 @@ enum error name_from_bytes(struct slice text, struct name *name)
 	return e;
 }
 
-/* One \X or \DDD; moves *at past it. */
-static enum error unescape(struct slice text, size_t *at, uint8_t *byte)
+bool name_unescape(struct slice text, size_t *at, uint8_t *byte)
 {
-	size_t i = *at + 1;
+	struct slice after = slice_from(text, *at + 1);
 	uint64_t value;
 
-	if (i >= text.len)
-		return ERR_NAME_BYTES;
-	if (!ascii_digit(text.at[i])) {
-		*byte = (uint8_t)text.at[i];
-		*at = i + 1;
-		return ERR_NONE;
+	if (!after.len)
+		return false;
+	if (!ascii_digit(after.at[0])) {
+		*byte = (uint8_t)after.at[0];
+		*at += 2;
+		return true;
 	}
-	if (text.len - i < 3 || !ascii_digit(text.at[i + 1]) || !ascii_digit(text.at[i + 2]))
-		return ERR_NAME_BYTES;
-	value = (uint64_t)(text.at[i] - '0') * 100 + (uint64_t)(text.at[i + 1] - '0') * 10 + (uint64_t)(text.at[i + 2] - '0');
-	if (value > 255)
-		return ERR_NAME_BYTES;
+	if (after.len < 3 || !slice_number(slice_to(after, 3), UINT8_MAX, &value))
+		return false;
 	*byte = (uint8_t)value;
-	*at = i + 3;
-	return ERR_NONE;
+	*at += 4;
+	return true;
 }
 
 /* All labels of text into w. *open: the last one is not yet ended by a dot. */
@@ -103,10 +99,10 @@ static enum error master_labels(struct slice text, struct writer *w, bool *open)
 			at++;
 			continue;
 		}
-		if (byte == '\\')
-			e = unescape(text, &at, &byte);
-		else
+		if (byte != '\\')
 			at++;
+		else if (!name_unescape(text, &at, &byte))
+			e = ERR_NAME_BYTES;
 		if (!e)
 			e = writer_byte(w, byte);
 	}
