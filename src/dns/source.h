@@ -43,8 +43,14 @@ struct source_wait {
 };
 /*
  * The one blocking loop, for commands and plain mode: pass, want, poll, step, until pass() is true or wants nothing more.
- * ERR_NONE, ERR_STOPPED, ERR_MEMORY. It alone under src/dns polls and reads the clock, with dns/resolver.
+ * ERR_NONE, ERR_STOPPED, ERR_MEMORY; wait may be NULL. A source that fails ends it with its own error. It alone under src/dns polls and reads the clock, with dns/resolver.
  */
 enum error source_run(struct source *, struct answers *, source_pass *, void *arg, const struct source_wait *) MUST_CHECK;
+/*
+ * A source that has every answer at hand and waits for nobody. answer fills one, borrowed until the next call: ERR_NONE or
+ * ERR_MEMORY. arg is owned and freed by free_arg (NULL: nothing to free), also when this returns NULL because memory ended.
+ */
+typedef enum error source_answer(void *arg, const struct question *, struct answer *);
+struct source *source_local_new(source_answer *, void *arg, void (*free_arg)(void *), const char *label) MUST_CHECK;
 /* A source that knows nothing: every question ends in FAILURE_OUTSIDE (--no-dns). */
 struct source *source_nothing_new(void) MUST_CHECK;
