@@ -13,7 +13,7 @@ enum macro_place {
 	MACRO_EXPLANATION,	/* the text exp fetches: c, r, t too, and spaces */
 };
 /*
- * Checks s. letters: which macro letters it has, lower case. On a fault returns the number of its rule (305, 306, 316, 317)
+ * Checks s. letters: which macro letters it has, lower case. On a fault returns the number of its rule (109, 305, 306, 316, 317)
  * and where in s; else 0.
  */
 unsigned macro_scan(struct slice s, enum macro_place, uint32_t *letters, struct span *fault_at);

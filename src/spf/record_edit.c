@@ -83,18 +83,26 @@ static enum kind meant(const struct term *term)
 	return term->kind == K_BROKEN ? term->guess : term->kind;
 }
 
-/* Mechanisms stand before the first all, redirect= or exp=; modifiers at the end (6). */
-static size_t place_for(const struct record *record, bool modifier)
+/*
+ * Mechanisms stand before the first all, redirect= or exp=; modifiers at the end (6). An all goes behind every mechanism but
+ * another all: what is behind it is never reached (5.1), and modifiers may stand anywhere.
+ */
+static size_t place_for(const struct record *record, enum kind new)
 {
-	if (modifier)
-		return record->n;
-	for (size_t i = 0; i < record->n; i++) {
+	size_t place = record->n;
+
+	if (kind_is_modifier(new))
+		return place;
+	if (new == K_ALL)
+		while (place > 0 && kind_is_modifier(meant(&record->term[place - 1])))
+			place--;
+	for (size_t i = 0; i < place; i++) {
 		enum kind kind = meant(&record->term[i]);
 
-		if (kind == K_ALL || kind == K_REDIRECT || kind == K_EXP)
+		if (kind == K_ALL || (new != K_ALL && (kind == K_REDIRECT || kind == K_EXP)))
 			return i;
 	}
-	return record->n;
+	return place;
 }
 
 enum error record_insert(const struct record *from, struct slice term, struct record *out)
@@ -111,7 +119,7 @@ enum error record_insert(const struct record *from, struct slice term, struct re
 		buf_release(&buf);
 		return error;
 	}
-	size_t i = place_for(from, alone.n && kind_is_modifier(meant(&alone.term[0])));
+	size_t i = place_for(from, alone.n ? meant(&alone.term[0]) : K_BROKEN);
 	record_release(&alone);
 	buf_clear(&buf);
 
@@ -133,11 +141,16 @@ enum error record_insert(const struct record *from, struct slice term, struct re
 
 enum error record_remove(const struct record *from, size_t i, struct record *out)
 {
+	if (i >= from->n)
+		return record_copy(from, out);
 	struct span at = from->term[i].whole;
 
 	while (at.at && from->text[at.at - 1] == ' ') {
 		at.at--;
 		at.len++;
 	}
+	/* Nothing before it, not even a version: the blanks behind it go, so that none begins the text. */
+	while (!at.at && at.len < from->len && from->text[at.len] == ' ')
+		at.len++;
 	return record_replace(from, at, (struct slice){ 0 }, out);
 }
