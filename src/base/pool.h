@@ -14,8 +14,10 @@ struct pool {
 	bool failed;
 };
 
-void *pool_alloc(struct pool *, size_t size) __attribute__((malloc, alloc_size(2), warn_unused_result));	/* not cleared; aligned for anything; size 0 is fine */
-void *pool_zero(struct pool *, size_t n, size_t size) __attribute__((malloc, warn_unused_result));	/* cleared; NULL when n * size overflows */
+/* Not cleared; aligned for anything; size 0 is fine. */
+void *pool_alloc(struct pool *, size_t size) __attribute__((malloc, alloc_size(2), warn_unused_result));
+/* Cleared; NULL when n * size overflows. */
+void *pool_zero(struct pool *, size_t n, size_t size) __attribute__((malloc, warn_unused_result));
 #define POOL_NEW(pool, type, n) ((type *)pool_zero((pool), (n), sizeof(type)))
 struct slice pool_copy(struct pool *, struct slice);	/* with a NUL after it; at is NULL when memory ended */
 char *pool_printf(struct pool *, const char *format, ...) __attribute__((format(printf, 2, 3), warn_unused_result));

@@ -23,7 +23,8 @@ bool slice_equal(struct slice, struct slice);
 bool slice_same(struct slice, struct slice);			/* ASCII letters in either case */
 bool slice_starts(struct slice, struct slice with);		/* ASCII letters in either case */
 struct slice slice_trim(struct slice);			/* without SP, TAB, CR, LF at both ends */
-bool slice_cut(struct slice *rest, char at, struct slice *before);	/* false when rest is empty; takes up to the next at, which goes too */
+/* Takes up to the next at, which goes too; false when rest is empty. */
+bool slice_cut(struct slice *rest, char at, struct slice *before);
 bool slice_word(struct slice *rest, struct slice *word);	/* next run of bytes that are not SP, TAB, CR, LF; false: none */
 bool slice_number(struct slice, uint64_t most, uint64_t *out);	/* decimal digits only, at least one, at most most */
 
@@ -44,7 +45,7 @@ bool utf8_valid(struct slice);
 /* Cells on a terminal: 0 for combining marks, 2 for wide, by our own table (Unicode East Asian Width W and F, never ambiguous),
  * so that it does not hang on the locale; -1 for what text_printable() would escape. */
 int code_width(uint32_t code);
-size_t text_width(struct slice);				/* of printable text; what is not printable counts as its escape */
+size_t text_width(struct slice);				/* of printable text; what is not counts as its escape */
 
 struct buf;
 enum text_form {

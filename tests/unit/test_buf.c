@@ -88,7 +88,7 @@ END_TEST
 /* Against a plain model, over every place and length. */
 START_TEST(replacing)
 {
-	static const char *const with[] = { "", "x", "xyz", "0123456789012345678901234567890123456789012345678901234567890123456789" };
+	static const char *const with[] = { "", "x", "xyz", "01234567890123456789012345678901234567890123456789012345678901234" };
 	static const char old[] = "abcdef";
 	for (size_t at = 0; at <= 6; at++)
 		for (size_t len = 0; at + len <= 6; len++)

@@ -114,7 +114,8 @@ END_TEST
 
 START_TEST(sizes_that_overflow)
 {
-	static const size_t sizes[] = { SIZE_MAX, SIZE_MAX - 1, SIZE_MAX - 15, SIZE_MAX - 16, SIZE_MAX - 40, SIZE_MAX / 2 + 1, SIZE_MAX / 2 };
+	static const size_t sizes[] = { SIZE_MAX, SIZE_MAX - 1, SIZE_MAX - 15, SIZE_MAX - 16, SIZE_MAX - 40,
+		SIZE_MAX / 2 + 1, SIZE_MAX / 2 };
 	struct pool p = { 0 };
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		ck_assert_ptr_null(pool_alloc(&p, sizes[i]));
