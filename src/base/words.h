@@ -8,4 +8,4 @@
 #include <libintl.h>
 
 #define _(text) gettext(text)
-#define N_(text) (text)
+#define N_(text) text

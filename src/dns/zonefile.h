@@ -11,38 +11,50 @@
 struct zone_file {
 	const char *path;	/* as it was opened */
 	struct slice text;	/* its bytes, untouched */
+	void *memory;		/* private: text's */
 };
+/*
+ * An entry ends where its comment starts, or else before its line ending (CR LF too): whole.at + whole.len is the place of a ";",
+ * of the line ending, or the end of the file; the last of a multi-line entry's lines counts. data_at runs from the first token
+ * after the type, or the parenthesis before it, to the last token or the parenthesis that closes that one: it is balanced, and
+ * may be replaced by other data as it stands.
+ */
 struct zone_record {
 	struct name owner;
 	uint16_t type;
 	uint32_t ttl;
 	bool ttl_given;		/* in this entry, not by $TTL or the record before */
-	bool generated;		/* by $GENERATE: whole is the directive */
+	bool generated;		/* by $GENERATE: whole is the directive, the other spans are empty */
 	uint16_t file;		/* index into zonefile.file */
 	unsigned line;		/* from 1, where the entry starts */
-	struct span whole;	/* of the entry, from its first byte (the owner or the blank) to its end of line or comment */
+	struct span whole;	/* of the entry, from its first byte: the owner, or the blank that stands for it */
 	struct span owner_at, ttl_at, data_at;	/* len 0: not written */
 	struct rdata rdata;
 };
 struct zonefile {
 	struct name origin;
-	const struct zone_file *file;
+	const struct zone_file *file;		/* [0] is the one asked for */
 	size_t files;
-	const struct zone_record *record;
+	const struct zone_record *record;	/* those of one file ascend */
 	size_t n;
-	struct pool pool;	/* owns all of it */
+	size_t outside;		/* records with owners outside the zone; they are left out, as name servers do */
+	struct pool pool;	/* all but the texts and the table of records, which zonefile_release() frees too */
 };
 
 struct zone_options {
-	const struct name *origin;	/* NULL: $ORIGIN before any record, an absolute SOA owner, or the file's name (db.example.org, example.org.zone) */
+	/* NULL: the owner of the SOA record, else the first $ORIGIN, else the file's name (db.example.org, example.org.zone). */
+	const struct name *origin;
 	const char *include_dir;	/* where relative $INCLUDE paths start; NULL: the folder of the file that says it */
 	size_t most;			/* bytes of all files; 0: 256 MiB */
+	size_t records;			/* 0: 8,388,608 */
 };
 /*
- * Reads path and what it includes. On failure *problem names file and line, and zone is empty. ERR_FILE, ERR_NOT_FILE,
- * ERR_TOO_LARGE, ERR_BINARY, ERR_SYNTAX, ERR_LOOP, ERR_MEMORY, ERR_NAME_* for the origin.
+ * Reads path ("-": standard input) and what it includes. One bad record fails the whole, as with name servers: *problem names file,
+ * line and column then, and zone is empty. Class IN only. A TTL is the entry's own, or of $TTL, or the SOA's minimum after an SOA
+ * without one, or the entry's before (RFC 1035 5.1), or 3600. ERR_FILE, ERR_NOT_FILE, ERR_TOO_LARGE, ERR_BINARY, ERR_SYNTAX, ERR_LOOP, ERR_MEMORY,
+ * ERR_NAME_* for names; ERR_NAME_EMPTY when nothing says what the zone is called.
  */
 enum error zonefile_read(struct zonefile *, const char *path, const struct zone_options *, struct problem *) MUST_CHECK;
-/* The same for text at hand; $INCLUDE is ERR_FILE. path is only for messages. For tests, fuzzers and pastes. */
+/* The same for text at hand, which is copied; $INCLUDE is ERR_FILE. path is only for messages. For tests, fuzzers and pastes. */
 enum error zonefile_parse(struct zonefile *, const char *path, struct slice text, const struct zone_options *, struct problem *) MUST_CHECK;
-void zonefile_release(struct zonefile *);
+void zonefile_release(struct zonefile *);	/* zonefile is empty and usable again */
