@@ -53,7 +53,7 @@ static size_t dotted(struct ip ip, bool v6, char *out)
 	for (unsigned i = 0; i < 32; i++) {
 		if (i > 0)
 			out[len++] = '.';
-		out[len++] = "0123456789abcdef"[(i < 16 ? ip.hi : ip.lo) >> (60 - 4 * (i & 15)) & 15];
+		out[len++] = "0123456789ABCDEF"[(i < 16 ? ip.hi : ip.lo) >> (60 - 4 * (i & 15)) & 15];
 	}
 	return len;
 }

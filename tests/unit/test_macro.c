@@ -53,7 +53,7 @@ START_TEST(examples)
 	facts6.v6 = true;
 	facts6.ip = (struct ip){ UINT64_C(0x20010db800000000), 0xcb01 };
 	ck_assert_str_eq(expand("%{ir}.%{v}._spf.%{d2}", &facts6),
-		"1.0.b.c.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6._spf.example.com");
+		"1.0.B.C.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.B.D.0.1.0.0.2.ip6._spf.example.com");
 	ck_assert_str_eq(expand("%{c}", &facts6), "2001:db8::cb01");
 	ck_assert_str_eq(expand("%{C}", &facts6), "2001%3Adb8%3A%3Acb01");
 }
