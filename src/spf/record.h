@@ -14,6 +14,14 @@ enum kind {
 	K_BROKEN,		/* cannot be read; guess says what was plainly meant */
 	KIND_COUNT
 };
+/*
+ * A term that cannot be read keeps what could be read of it: word, value, qualifier, prefixes, ip and macros are those of guess
+ * as far as they are plain, else word is what stands before the first ":", "=" or "/", and value what stands behind it. A blank
+ * beside a colon, or where the colon should be ("include: x", "ip4 192.0.2.1"), makes one faulty term of the two, if that is what
+ * was plainly meant. What a repair does with fault_at: takes it away (104, 203, 207, 208, 218, 314, 315), puts a space before it
+ * (209), puts ":" for it, which may be empty (212), "=" (211), a space (204), a hyphen (201), the guess's word (213, 219), one
+ * qualifier or none (217); what needs thought is pointed at.
+ */
 #define LETTER(c) (UINT32_C(1) << ((c) - 'a'))
 struct term {
 	enum kind kind;
@@ -31,7 +39,7 @@ struct record {
 	size_t len;
 	struct term *term;
 	size_t n;
-	uint16_t fault;		/* of the whole: the version (101, 103, 104, 105); 0: good */
+	uint16_t fault;		/* of the whole: the version (101, 103, 104, 105, 111); 0: good */
 	struct span fault_at;
 	uint32_t *cut;		/* where the published character-strings end, ascending, without the last; for zone lines and lint */
 	size_t cuts;
@@ -62,7 +70,8 @@ enum error record_set_cuts(struct record *, const uint32_t *cut, size_t n) MUST_
 
 /* Edits: out is another record; from stays. ERR_MEMORY, ERR_TOO_LARGE. */
 enum error record_replace(const struct record *from, struct span at, struct slice with, struct record *out) MUST_CHECK;
-/* Puts one term where it belongs (4.6.1, 6): mechanisms before the first all, redirect= or exp=; modifiers at the end. */
+/* Puts one term where it belongs (4.6.1, 6): mechanisms before the first all, redirect= or exp=; an all behind every mechanism but
+ * another all (5.1); modifiers at the end. */
 enum error record_insert(const struct record *from, struct slice term, struct record *out) MUST_CHECK;
-/* Takes term i out with the blanks before it. */
+/* Takes term i out with the blanks before it; where it begins the text, with those behind it. No such term: a copy. */
 enum error record_remove(const struct record *from, size_t i, struct record *out) MUST_CHECK;

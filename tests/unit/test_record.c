@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/pool.h"
 #include "spf/fault.h"
+#include "failing_malloc.h"
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -143,9 +144,142 @@ START_TEST(terms_are_read)
 }
 END_TEST
 
+/* One term: its rule, what it was meant to be, the text the rule points at, and the value that a repair would keep. */
+static const struct {
+	const char *term;
+	unsigned fault;
+	enum kind guess;
+	char qualifier;
+	const char *at, *value;
+} guesses[] = {
+	{ "include: x.com", 208, K_INCLUDE, '+', " ", "x.com" }, { "-ip4:  192.0.2.0/24", 208, K_IP4, '-', "  ", "192.0.2.0" },
+	{ "a :x.com", 208, K_A, '+', " ", "x.com" }, { "redirect =x.com", 208, K_REDIRECT, 0, " ", "x.com" },
+	{ "redirect= x.com", 208, K_REDIRECT, 0, " ", "x.com" }, { "ip4 192.0.2.1", 212, K_IP4, '+', " ", "192.0.2.1" },
+	{ "include spf.example.com", 212, K_INCLUDE, '+', " ", "spf.example.com" },
+	{ "include.x.com", 212, K_INCLUDE, '+', ".", "x.com" }, { "include_spf.x.com", 212, K_INCLUDE, '+', "", "_spf.x.com" },
+	{ "includespf.x.com", 212, K_INCLUDE, '+', "", "spf.x.com" }, { "~ip4192.0.2.0/24", 212, K_IP4, '~', "", "192.0.2.0" },
+	{ "ip4.192.0.2.1", 212, K_IP4, '+', ".", "192.0.2.1" }, { "ip62001:db8::1", 212, K_IP6, '+', "", "2001:db8::1" },
+	{ "ip4;192.0.2.1", 212, K_IP4, '+', ";", "192.0.2.1" }, { "includes:x.com", 213, K_INCLUDE, '+', "includes", "x.com" },
+	{ "nclude:x.com", 213, K_INCLUDE, '+', "nclude", "x.com" }, { "Inlcude:x.com", 213, K_INCLUDE, '+', "Inlcude", "x.com" },
+	{ "-al", 213, K_ALL, '-', "al", "" }, { "all.", 213, K_ALL, '+', "all.", "" }, { "~all\"", 213, K_ALL, '~', "all\"", "" },
+	{ "ip:192.0.2.1", 213, K_IP4, '+', "ip", "192.0.2.1" }, { "ip:2001:db8::/32", 213, K_IP6, '+', "ip", "2001:db8::/32" },
+	{ "ipv6:2001:db8::1", 213, K_IP6, '+', "ipv6", "2001:db8::1" }, { "ip5:192.0.2.1", 213, K_IP4, '+', "ip5", "192.0.2.1" },
+	{ "exist:%{i}.x.com", 213, K_EXISTS, '+', "exist", "%{i}.x.com" }, { "prt", 213, K_PTR, '+', "prt", "" },
+	{ "-192.0.2.0/24", 214, K_IP4, '-', "192.0.2.0/24", "192.0.2.0" }, { "2001:db8::/32", 214, K_IP6, '+', "2001:db8::/32", "2001:db8::" },
+	{ "a:192.0.2.0/24", 215, K_IP4, '+', "192.0.2.0/24", "192.0.2.0" }, { "mx:2001:db8::1/64", 215, K_IP6, '+', "2001:db8::1/64", "2001:db8::1" },
+	{ "include:192.0.2.1", 215, K_IP4, '+', "192.0.2.1", "192.0.2.1" }, { "redirect=192.0.2.1", 215, K_IP4, 0, "192.0.2.1", "192.0.2.1" },
+	{ "ip4:mail.example.com", 216, K_A, '+', "mail.example.com", "mail.example.com" },
+	{ "--all", 217, K_ALL, '-', "--", "" }, { "=a", 217, K_A, '+', "=", "" }, { "!all", 217, K_ALL, '+', "!", "" },
+	{ "~-al", 217, K_ALL, '~', "~-", "al" }, { "-", 217, K_BROKEN, '-', "-", "" }, { "+-~?", 217, K_BROKEN, '+', "+-~?", "" },
+	{ "-redirect=x.com", 218, K_REDIRECT, 0, "-", "x.com" }, { "?foo=bar", 218, K_UNKNOWN_MODIFIER, 0, "?", "bar" },
+	{ "einschlie\xc3\x9f" "en:zcsend.net", 219, K_INCLUDE, '+', "einschlie\xc3\x9f" "en", "zcsend.net" },
+	{ "-alle", 219, K_ALL, '-', "alle", "" }, { "include:user@example", 222, K_INCLUDE, '+', "user@example", "user@example" },
+	{ "a:http://www.example.com/", 222, K_A, '+', "http://www.example.com/", "http://www.example.com/" },
+	{ "ip4:192.0.2.81~all", 209, K_IP4, '+', "~all", "192.0.2.81" }, { "mx-all", 209, K_MX, '+', "-all", "" },
+	{ "a,mx", 207, K_A, '+', ",", "" }, { "include:x.com;", 207, K_INCLUDE, '+', ";", "x.com" }, { ",mx", 207, K_MX, '+', ",", "" },
+	{ "\xe2\x80\x93" "all", 201, K_ALL, '-', "\xe2\x80\x93", "" }, { "\xe2\x80\x9c-all\xe2\x80\x9d", 202, K_ALL, '-', "\xe2\x80\x9c", "" },
+	{ "mx\xc2\xa0-all", 203, K_MX, '+', "\xc2\xa0", "" }, { "ip4:192.0.2.5\n", 204, K_IP4, '+', "\n", "192.0.2.5" },
+	{ "a:b\xc3\xbc" "cher.de", 308, K_A, '+', "b\xc3\xbc" "cher.de", "b\xc3\xbc" "cher.de" },
+	{ "\xff", 109, K_BROKEN, '+', "\xff", "" }, { "moo", 301, K_BROKEN, '+', "moo", "" }, { "1up=foo", 301, K_BROKEN, '+', "1up", "foo" },
+	{ "moo.cow/far_out=man:dog/cat", 301, K_BROKEN, '+', "moo.cow", "far_out=man:dog/cat" },
+	{ "redirect:x.com", 211, K_REDIRECT, 0, ":", "x.com" }, { "exp", 305, K_EXP, 0, "exp", "" }, { "a:/24", 305, K_A, '+', ":", "/24" },
+	{ "include:x.com/24", 314, K_INCLUDE, '+', "/24", "x.com" }, { "redirect=x.com/24", 314, K_REDIRECT, 0, "/24", "x.com" },
+	{ "ptr/0", 314, K_PTR, '+', "/0", "0" }, { "a/24/64", 313, K_A, '+', "/24/64", "24/64" }, { "mx:x.com/48", 313, K_MX, '+', "/48", "x.com" },
+	{ "a:x.com/129", 312, K_A, '+', "/129", "x.com" }, { "a/24//129", 312, K_A, '+', "/24//129", "24//129" },
+	{ "ip6:192.0.2.0/24", 311, K_IP4, '+', "192.0.2.0", "192.0.2.0" }, { "ip4:2001:db8::/32", 311, K_IP6, '+', "2001:db8::", "2001:db8::" },
+	{ "ip4:192.0.2.1:8080", 309, K_IP4, '+', "192.0.2.1:8080", "192.0.2.1:8080" }, { "ip6::CAFE::BABE", 310, K_IP6, '+', ":CAFE::BABE", ":CAFE::BABE" },
+	{ "ip4:%{i}", 318, K_IP4, '+', "%{i}", "%{i}" }, { "x=%{y}", 316, K_UNKNOWN_MODIFIER, 0, "%{y}", "%{y}" },
+};
+
+START_TEST(guesses_what_was_meant)
+{
+	struct record record;
+	struct buf text = { 0 };
+
+	buf_printf(&text, "v=spf1 %s", guesses[_i].term);
+	ck_assert_int_eq(record_parse(&record, buf_slice(&text)), ERR_NONE);
+	assert_sane_record(&record);
+	ck_assert_uint_eq(record.n, 1);
+	const struct term *term = record.term;
+	ck_assert_msg(term->fault == guesses[_i].fault, "%s: %u", guesses[_i].term, term->fault);
+	ck_assert_msg(term->guess == guesses[_i].guess, "%s: %s", guesses[_i].term, kind_word(term->guess));
+	ck_assert_msg(term->qualifier == guesses[_i].qualifier, "%s", guesses[_i].term);
+	ck_assert_msg(slice_equal(record_slice(&record, term->fault_at), slice_of(guesses[_i].at)), "%s: at %u, %u", guesses[_i].term,
+		term->fault_at.at, term->fault_at.len);
+	if (guesses[_i].fault >= 205 && guesses[_i].fault != 217)
+		ck_assert_msg(slice_equal(record_slice(&record, term->value), slice_of(guesses[_i].value)), "%s: value %.*s", guesses[_i].term,
+			SLICE_ARG(record_slice(&record, term->value)));
+	record_release(&record);
+	buf_release(&text);
+}
+END_TEST
+
+/* A blank makes two terms one only where the one is good, and neither neighbour could stand alone. */
+START_TEST(joins_no_more_than_is_plain)
+{
+	static const struct { const char *text, *faults; size_t n; } rows[] = {
+		{ "v=spf1 include: -all", "305", 2 }, { "v=spf1 a: mx", "305", 2 }, { "v=spf1 ip4: example.com", "309 301", 2 },
+		{ "v=spf1 ip4: ip4:192.0.2.1", "309", 2 }, { "v=spf1 include: x.com y.com", "208 301", 2 }, { "v=spf1 exists x=y", "305", 2 },
+		{ "v=spf1 include: x.com: y.com", "305 301 301", 3 }, { "v=spf1 mx 192.0.2.1", "214", 2 }, { "v=spf1 redirect x.com", "305 301", 2 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct record record;
+		struct buf faults = { 0 };
+
+		faults_of(rows[i].text, &faults);
+		ck_assert_msg(strcmp(buf_text(&faults), rows[i].faults) == 0, "%s: %s", rows[i].text, buf_text(&faults));
+		ck_assert_int_eq(record_parse(&record, slice_of(rows[i].text)), ERR_NONE);
+		ck_assert_uint_eq(record.n, rows[i].n);
+		record_release(&record);
+		buf_release(&faults);
+	}
+}
+END_TEST
+
+/* The openspf suite's odd ones, for RFC 7208: what is a permerror there for its text alone, and what is not. */
+START_TEST(suite_records)
+{
+	static const char *const good[] = {
+		"v=spf1 a  -all", "v=spf1 a -all ", "v=spf1 moo.cow-far_out=man:dog/cat ip4:1.2.3.4 -all", "v=spf1 a:mail.example...com -all",
+		"v=spf1 a:foo:bar/baz.example.com", "v=spf1 a:foo.example.xn--zckzah -all", "v=spf1 default=+", "v=spf1 ip6:::1.1.1.1/0",
+		"v=spf1 redirect=%{d}.d.spf.example.com.", "v=spf1 a:macro%%percent%_%_space%-url-space.example.com -all", "v=spf1 a:%{H}.bar -all",
+		"v=spf1 a//33 -all", "v=spf1 exists:%{l2r+-}.user.%{d2}", "v=spf1 all -all", "v=spf1 -ip4:1.2.3.4 ip6:::FFFF:1.2.3.4",
+	};
+	static const char *const bad[] = {
+		"v=spf1 ip4:1.2.3.4 -all moo", "v=spf1 moo.cow/far_out=man:dog/cat", "v=spf1 moo.cow:far_out=man:dog/cat", "v=spf1 a:foo-bar -all",
+		"v=spf1 -all.", "v=spf1 -all:foobar", "v=spf1 -all/8", "v=spf1 ptr/0 -all", "v=spf1 ptr:", "v=spf1 a:111.222.33.44", "v=spf1 a:abc.123",
+		"v=spf1 a:museum", "v=spf1 a:museum.", "v=spf1 a/33 -all", "v=spf1 a//129 -all", "v=spf1 a/24/64 -all", "v=spf1 a:example.com:8080",
+		"v=spf1 a:example.-com", "v=spf1 a:", "v=spf1 include +all", "v=spf1 include: -all", "v=spf1 include:ip5.example.com/24 -all",
+		"v=spf1 exists:mail.example.com/24", "v=spf1 ip4:1.2.3.4/032 -all", "v=spf1 ip4:1.2.3.4//32", "v=spf1 ip6:::1.1.1.1//33",
+		"v=spf1 ip6::CAFE::BABE", "v=spf1 1up=foo", "v=spf1 =all", "v=spf1 -all foo=%abc", "v=spf1 exp= -all", "v=spf1 exp=-all",
+		"v=spf1 redirect=-all ?all", "v=spf1 ?all redirect=", "v=spf1 exists:foo%.sbl.example.com ?all", "v=spf1 -all exp=%{r}.example.com",
+		"v=spf1 a:%{a}.example.com -all", "v=spf1 ip4:192.0.2.5\n include:x.com ~all", "v=spf1 a:ctrl.example.com\rptr -all",
+	};
+
+	for (size_t i = 0; i < sizeof good / sizeof *good + sizeof bad / sizeof *bad; i++) {
+		bool want = i < sizeof good / sizeof *good;
+		const char *text = want ? good[i] : bad[i - sizeof good / sizeof *good];
+		struct record record;
+
+		ck_assert_int_eq(record_parse(&record, slice_of(text)), ERR_NONE);
+		ck_assert_msg(record_good(&record) == want, "%s", text);
+		record_release(&record);
+	}
+	struct record record;
+	ck_assert_int_eq(record_parse(&record, (struct slice){ "v=spf1 a:foo.example.com\0", 25 }), ERR_NONE);
+	ck_assert_uint_eq(record.term[0].fault, 109);
+	record_release(&record);
+}
+END_TEST
+
 static const struct {
 	const char *text, *term, *after;
 } inserts[] = {
+	{ "v=spf1 exp=e.com a -mx redirect=r.com", "-all", "v=spf1 exp=e.com a -mx -all redirect=r.com" },
+	{ "v=spf1 a ~all", "-all", "v=spf1 a -all ~all" },
+	{ "v=spf1 a -al", "mx", "v=spf1 a mx -al" },
+	{ "", "mx", "mx" },
 	{ "v=spf1 -all", "a", "v=spf1 a -all" },
 	{ "v=spf1  mx  -all ", "a", "v=spf1  mx  a -all " },
 	{ "v=spf1", "mx", "v=spf1 mx" },
@@ -189,6 +323,67 @@ START_TEST(removes_and_replaces)
 	record_release(&again);
 	record_release(&to);
 	record_release(&from);
+}
+END_TEST
+
+START_TEST(edges_of_editing)
+{
+	struct record from, to;
+	static const struct { const char *text; size_t i; const char *after; } removes[] = {
+		{ "v=spf1 a -all", 0, "v=spf1 -all" }, { "v=spf1 a -all  ", 1, "v=spf1 a  " }, { "a  mx", 0, "mx" }, { "mx", 0, "" },
+		{ "v=spf1 include: x.com a", 0, "v=spf1 a" }, { "v=spf1 a", 7, "v=spf1 a" },
+	};
+
+	for (size_t i = 0; i < sizeof removes / sizeof *removes; i++) {
+		ck_assert_int_eq(record_parse(&from, slice_of(removes[i].text)), ERR_NONE);
+		ck_assert_int_eq(record_remove(&from, removes[i].i, &to), ERR_NONE);
+		ck_assert_str_eq(to.text, removes[i].after);
+		record_release(&to);
+		record_release(&from);
+	}
+	char *longest = malloc(RECORD_MOST);
+	ck_assert_ptr_nonnull(longest);
+	memset(longest, 'x', RECORD_MOST);
+	ck_assert_int_eq(record_parse(&from, (struct slice){ longest, RECORD_MOST }), ERR_NONE);
+	ck_assert_int_eq(record_insert(&from, SLICE("a"), &to), ERR_TOO_LARGE);
+	record_release(&to);
+	ck_assert_int_eq(record_replace(&from, (struct span){ RECORD_MOST, 0 }, SLICE("a"), &to), ERR_TOO_LARGE);
+	ck_assert_int_eq(record_replace(&from, (struct span){ 0, RECORD_MOST }, SLICE("a"), &to), ERR_NONE);
+	ck_assert_str_eq(to.text, "a");
+	record_release(&to);
+	record_release(&from);
+	free(longest);
+}
+END_TEST
+
+START_TEST(memory_ends)
+{
+	const uint32_t cut[] = { 8 };
+
+	for (unsigned n = 0;; n++) {
+		struct record from = { 0 }, copy = { 0 }, more = { 0 }, less = { 0 };
+
+		failing_malloc_after(n);
+		enum error error = record_parse(&from, SLICE("v=spf1 a mx -all"));
+		if (!error)
+			error = record_set_cuts(&from, cut, 1);
+		if (!error)
+			error = record_copy(&from, &copy);
+		if (!error)
+			error = record_insert(&copy, SLICE("ip4:192.0.2.1"), &more);
+		if (!error)
+			error = record_remove(&more, 0, &less);
+		bool refused = failing_malloc_off();
+		ck_assert_int_eq(error, refused ? ERR_MEMORY : ERR_NONE);
+		if (!refused)
+			ck_assert_str_eq(less.text, "v=spf1 mx ip4:192.0.2.1 -all");
+		record_release(&from);
+		record_release(&copy);
+		record_release(&more);
+		record_release(&less);
+		if (!refused)
+			break;
+	}
 }
 END_TEST
 
@@ -253,6 +448,11 @@ int main(void)
 	tcase_add_test(tests, terms_are_read);
 	tcase_add_loop_test(tests, inserts_where_it_belongs, 0, sizeof inserts / sizeof *inserts);
 	tcase_add_test(tests, removes_and_replaces);
+	tcase_add_loop_test(tests, guesses_what_was_meant, 0, sizeof guesses / sizeof *guesses);
+	tcase_add_test(tests, joins_no_more_than_is_plain);
+	tcase_add_test(tests, suite_records);
+	tcase_add_test(tests, edges_of_editing);
+	tcase_add_test(tests, memory_ends);
 	tcase_add_test(tests, hostile_bytes);
 	tcase_add_test(tests, real_records);
 	suite_add_tcase(suite, tests);
