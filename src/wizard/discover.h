@@ -2,16 +2,22 @@
 /*
  * discover: what to ask DNS about a domain before the first question, and what the answers say.
  *
- * Pure: discover_want() is called until it wants no more; discover_read() may be called at any time.
+ * Pure: discover_want() is called until it wants no more; discover_read() may be called at any time. Everything is bounded,
+ * whatever the answers hold: see the limits.
  */
 #include "dns/answers.h"
-#include "spf/walk.h"
 
+enum {
+	DISCOVER_HOSTS = 32,	/* MX hosts, names of one PTR, NS, other TXT */
+	DISCOVER_ADDRESSES = 64,	/* of one host and family */
+	DISCOVER_REVERSES = 32,	/* addresses whose names are looked up */
+};
 struct host {			/* a name and its addresses */
 	struct name name;
 	const struct address *address;
 	size_t n;
 	bool known;		/* both families have been answered */
+	bool spf_known, has_spf;	/* an MX host under the domain: has it a record for HELO (10.1.2)? */
 	enum failure failure;	/* of either, when one failed */
 };
 struct reverse {		/* an address found, and the names it maps to */
@@ -32,6 +38,7 @@ struct discovered {
 	struct slice published;
 	const uint32_t *cut;
 	size_t cuts;
+	struct slice explanation;	/* what its exp leads to, when that is one TXT */
 	const struct slice *other_txt;
 	size_t other_txts;
 	uint32_t txt_ttl;
@@ -41,7 +48,7 @@ struct discovered {
 	const struct reverse *reverse;
 	size_t reverses;
 	bool only_private;	/* addresses were found, all of them private (NAT) */
-	size_t pending, failed;
+	size_t pending, failed;	/* questions without an answer yet; questions that got none */
 };
 /* Adds all that is missing at this stage; returns false when that is nothing. The includes' tree is asked for too. */
 bool discover_want(struct pool *, const struct answers *, const struct name *domain, struct wanted *);

@@ -4,6 +4,7 @@
  */
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/ip.h"
 
 enum question_id {
 	Q_RETURN_PATH,		/* is this the MAIL FROM (Return-Path) domain? */
@@ -45,3 +46,8 @@ extern const struct wizard_question wizard_questions[Q_COUNT];	/* in the order a
 bool question_word(enum question_id, struct slice word, struct buf *out, struct buf *fault);
 /* Splits a list reply at blanks, commas and semicolons, full-width ones too. */
 bool question_next_word(struct slice *rest, struct slice *word);
+/*
+ * ip_special()'s words for an address that receivers never see (private, loopback, link-local); NULL for a public one. Documentation
+ * addresses (RFC 5737, 3849) pass for public: that is what they stand for in examples.
+ */
+const char *question_private(struct ip, bool v6);

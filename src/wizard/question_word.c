@@ -1,7 +1,6 @@
 /* question_word: what a person types as a reply, checked and put in the form a record has. */
 #include "wizard/question.h"
 
-#include "base/ip.h"
 #include "base/words.h"
 #include "dns/name.h"
 #include "spf/fault.h"
@@ -199,10 +198,17 @@ static bool host_word(enum question_id id, struct slice word, struct buf *out, s
 	return true;
 }
 
+const char *question_private(struct ip ip, bool v6)
+{
+	const char *words = ip_special(ip, v6);
+
+	return words && !slice_starts(slice_of(words), SLICE("Documentation")) ? words : NULL;
+}
+
 /* What is odd about a network that is legal. */
 static void network_note(struct slice word, struct range range, bool v6, struct ip typed, struct buf *fault)
 {
-	const char *special = ip_special(range.from, v6);
+	const char *special = question_private(range.from, v6);
 	char text[RANGE_TEXT];
 
 	if (ip_compare(range.from, typed) != 0) {
@@ -210,7 +216,7 @@ static void network_note(struct slice word, struct range range, bool v6, struct 
 		refuse(fault, _("\"%s\" has host bits set: it means "), word);
 		buf_printf(fault, "%s.", text);
 	}
-	if (special && ip_special(range.to, v6)) {
+	if (special && question_private(range.to, v6)) {
 		buf_string(fault, fault->len ? " " : "");
 		refuse(fault, _("\"%s\" is not a public address "), word);
 		buf_printf(fault, "(%s): ", special);
