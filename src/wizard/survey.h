@@ -5,6 +5,7 @@
 #include "dns/answers.h"
 #include "spf/walk.h"
 
+enum { SURVEY_FAULTS = 64 };
 struct survey_fault {		/* what the walks or the parser found; until lint knows more */
 	uint16_t id;		/* number of its lint rule */
 	bool error;		/* else a warning */
@@ -12,21 +13,31 @@ struct survey_fault {		/* what the walks or the parser found; until lint knows m
 	const char *text;	/* translated, printable, in the pool */
 };
 struct survey {
-	struct walk v4, v6;
-	unsigned lookups, voids4, voids6, mx_most;	/* worst case over all senders; the most MX records of one mx */
-	size_t bytes, strings;
+	struct record record;	/* the text parsed, in the pool: not to be released */
+	struct walk v4, v6;	/* as receivers walk */
+	struct walk lifted4, lifted6;	/* without the limits: what lies beyond them */
+	unsigned lookups;	/* worst case over all senders of both families, those beyond the limit too */
+	unsigned voids4, voids6;	/* void terms (4.6.4), worst case */
+	unsigned mx_most;	/* the most MX records of one mx */
+	size_t bytes;
 	size_t pending;		/* answers still out: figures may rise */
-	const unsigned *cost;	/* per term of the record: look-ups with all behind it; worst case */
-	const struct survey_fault *fault;
+	const unsigned *cost;	/* per term of the record: look-ups with all behind it, worst case */
+	const struct survey_fault *fault;	/* errors first; at most SURVEY_FAULTS */
 	size_t faults;
+	struct answers *layer;	/* the draft as if published; ledgers point into it */
 };
-/*
- * text is walked as if published at domain, over `answers`; other TXT and all else are read from there. ERR_MEMORY.
- * What it gives lives in the pool (the layer too): valid until the pool is reset.
- */
 struct survey_ask {
 	const struct answers *answers;
 	struct name domain;
 	struct slice text;
 };
+/*
+ * text is walked as if published at domain, over `answers`; all else is read from there. What is missing is added to wanted. ERR_MEMORY,
+ * ERR_TOO_LARGE. What it gives lives in the pool until that is reset; survey_release() comes before. Nothing is to be released
+ * after a failure.
+ */
 enum error survey(struct pool *, const struct survey_ask *, struct wanted *, struct survey *) MUST_CHECK;
+void survey_release(struct survey *);			/* zero is fine */
+
+/* "SERVFAIL", "time-out": why an answer that is SAID_FAILED failed, in a word or two, translated. Adds to out. */
+void survey_failure(const struct answer *, struct buf *out);
