@@ -25,6 +25,9 @@ static const char *const words[ERR_COUNT] = {
 	[ERR_NAME_IDNA] = N_("not a valid internationalized domain name (IDNA2008); check its spelling"),
 	[ERR_ADDRESS] = N_("not an IP address; give one such as 192.0.2.1 or 2001:db8::1"),
 	[ERR_NO_SERVER] = N_("no DNS server could be reached; check the network, or name a server with @SERVER"),
+	[ERR_NO_ANSWER] = N_("this question was not answered"),
+	[ERR_NO_RECORD] = N_("there is no SPF record; give one with --record"),
+	[ERR_MANY_RECORDS] = N_("there is more than one SPF record: receivers say permerror (RFC 7208 4.5). Keep one"),
 	[ERR_STOPPED] = N_("stopped before it was done"),
 	[ERR_PROGRAM] = N_("another program failed"),
 };

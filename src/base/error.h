@@ -30,6 +30,9 @@ enum error {
 	ERR_NAME_IDNA,		/* not valid IDNA2008 */
 	ERR_ADDRESS,		/* not an IP address */
 	ERR_NO_SERVER,		/* no DNS server could be reached at all */
+	ERR_NO_ANSWER,		/* a question failed without which nothing can be done; detail names it */
+	ERR_NO_RECORD,		/* no SPF record at the name */
+	ERR_MANY_RECORDS,	/* more than one */
 	ERR_STOPPED,		/* a signal or the user */
 	ERR_PROGRAM,		/* another program failed; detail has its words */
 	ERR_COUNT

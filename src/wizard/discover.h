@@ -54,3 +54,8 @@ struct discovered {
 bool discover_want(struct pool *, const struct answers *, const struct name *domain, struct wanted *);
 /* ERR_MEMORY. What it gives lives in the pool. */
 enum error discover_read(struct pool *, const struct answers *, const struct name *domain, struct discovered *) MUST_CHECK;
+/*
+ * The zone the name stands in: the nearest name upwards that has an SOA. Adds the question it lacks to wanted. zone is the best that is
+ * known: the name itself while nothing is, or where an answer failed.
+ */
+void discover_zone(const struct answers *, const struct name *, struct wanted *, struct name *zone);
