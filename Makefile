@@ -84,7 +84,7 @@ tools: $(TOOLS)
 fuzzers: $(FUZZERS)
 build_tests: $(TESTS)
 units: $(TESTS)
-	@for t in $(TESTS); do CK_VERBOSITY=minimal $$t || exit 1; done
+	@for t in $(TESTS); do CK_VERBOSITY=normal $$t >$$t.log 2>&1 || { cat $$t.log; exit 1; }; done
 
 # The two targets of the README. Each installs what it needs and starts make anew, since pkg-config may be new as well.
 demo:
