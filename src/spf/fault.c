@@ -24,7 +24,7 @@ static const struct fault faults[] = {
 	{ 214, "bare-ip", N_("%s is an address without ip4: or ip6:"), N_("put ip4: or ip6: before it"), "4.6.1, 5.6" },
 	{ 215, "ip-in-name-term", N_("%s takes a name, not an address"), N_("write ip4: or ip6: for an address"), "7.1, 12" },
 	{ 216, "hostname-in-ip4", N_("%s takes an address, not a name"), N_("write a: for a name"), "5.6" },
-	{ 217, "bad-qualifier", N_("%s begins with no qualifier"), N_("begin with +, -, ~, ? or none"), "4.6.1" },
+	{ 217, "bad-qualifier", N_("%s does not begin with one qualifier, or with none"), N_("begin with one of +, -, ~ and ?, or with none"), "4.6.1" },
 	{ 218, "qualifier-on-modifier", N_("%s: a modifier takes no qualifier"), N_("take the sign away"), "4.6.1, 12" },
 	{ 219, "translated-keyword", N_("%s begins with a translated word"), N_("mechanisms have their English names: all include a mx ptr ip4 ip6 exists"), "4.6.1, 12" },
 	{ 222, "url-or-mail-in-domain", N_("%s takes a domain name, not a URL or mail address"), N_("write the name alone"), "7.1" },

@@ -65,7 +65,7 @@ static void read_terms(struct record *record, size_t from)
 
 		if (!term_read(text, whole, term))
 			term_guess(text, whole, term);
-		if (!term->fault || !record->n || !term_join(text, term - 1, term))
+		if (!record->n || !(term->fault || term[-1].fault) || !term_join(text, term - 1, term))
 			record->n++;
 		at += whole.len;
 	}

@@ -254,13 +254,29 @@ static unsigned join_rule(const char *text, const struct term *before, const str
 	return open && !before->has_value && !kind_is_modifier(before->guess) ? F_MISSING_COLON : 0;
 }
 
+/* "~ all": without this, what a repair leaves might pass everybody. */
+static bool join_qualifier(const char *text, struct term *before, const struct term *after)
+{
+	struct span p = before->whole, q = after->whole;
+	if (before->fault != F_QUALIFIER || p.len != 1 || !is_qualifier(text[p.at]) || after->word.at != q.at || kind_is_modifier(after->kind))
+		return false;
+	char qualifier = text[p.at];
+	*before = *after;
+	before->qualifier = qualifier;
+	before->whole = (struct span){ p.at, q.at + q.len - p.at };
+	term_break(before, F_QUALIFIER, p.at, q.at - p.at);
+	return true;
+}
+
 bool term_join(const char *text, struct term *before, const struct term *after)
 {
 	char joined[TRIAL];
 	struct term trial;
 	struct span p = before->whole, q = after->whole;
+	if (!after->fault)
+		return join_qualifier(text, before, after);
 	unsigned rule = join_rule(text, before, after);
-	if (!after->fault || !rule || p.len + q.len + 1 > sizeof(joined))
+	if (!rule || p.len + q.len + 1 > sizeof(joined))
 		return false;
 	uint32_t n = p.len;
 	memcpy(joined, text + p.at, p.len);

@@ -18,7 +18,7 @@ enum {
 bool term_read(const char *text, struct span whole, struct term *);
 /* For a stretch that term_read() refuses: chooses the rule that says best what is wrong, and guesses what was meant. */
 void term_guess(const char *text, struct span whole, struct term *);
-/* Are two neighbours, of which at least one is faulty, plainly one term with a blank in it ("include: x")? Then before is both. */
+/* Are two neighbours, of which one is faulty at least, plainly one term with a blank in it ("include: x")? Then before is both. */
 bool term_join(const char *text, struct term *before, const struct term *after);
 /* Breaks the term by rule id, at len bytes from at in the record. */
 void term_break(struct term *, unsigned id, size_t at, size_t len);

@@ -117,6 +117,7 @@ static enum kind nearest(const struct shape *shape)
 	enum kind kind = look_up(known, sizeof(known) / sizeof(*known), head);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows) && kind == K_BROKEN && head.len > 1; i++) {
 		bool fits = rows[i].kind == K_ALL ? shape->separator == 0 : rows[i].kind == K_PTR || shape->separator == ':';
+		fits = fits && head.len <= strlen(kind_word(rows[i].kind)) + 1;	/* "mxinclude:" is two words glued */
 		if (fits && distance(head, slice_of(kind_word(rows[i].kind))) <= rows[i].off)
 			kind = rows[i].kind;
 	}

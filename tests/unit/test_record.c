@@ -170,7 +170,8 @@ static const struct {
 	{ "include:192.0.2.1", 215, K_IP4, '+', "192.0.2.1", "192.0.2.1" }, { "redirect=192.0.2.1", 215, K_IP4, 0, "192.0.2.1", "192.0.2.1" },
 	{ "ip4:mail.example.com", 216, K_A, '+', "mail.example.com", "mail.example.com" },
 	{ "--all", 217, K_ALL, '-', "--", "" }, { "=a", 217, K_A, '+', "=", "" }, { "!all", 217, K_ALL, '+', "!", "" },
-	{ "~-al", 217, K_ALL, '~', "~-", "al" }, { "-", 217, K_BROKEN, '-', "-", "" }, { "+-~?", 217, K_BROKEN, '+', "+-~?", "" },
+	{ "~-al", 217, K_ALL, '~', "~-", "al" }, { "-", 217, K_BROKEN, '-', "-", "" }, { "~  all", 217, K_ALL, '~', "~  ", "" },
+	{ "mxinclude:x.com", 301, K_BROKEN, '+', "mxinclude", "x.com" }, { "+-~?", 217, K_BROKEN, '+', "+-~?", "" },
 	{ "-redirect=x.com", 218, K_REDIRECT, 0, "-", "x.com" }, { "?foo=bar", 218, K_UNKNOWN_MODIFIER, 0, "?", "bar" },
 	{ "einschlie\xc3\x9f" "en:zcsend.net", 219, K_INCLUDE, '+', "einschlie\xc3\x9f" "en", "zcsend.net" },
 	{ "-alle", 219, K_ALL, '-', "alle", "" }, { "include:user@example", 222, K_INCLUDE, '+', "user@example", "user@example" },
@@ -221,6 +222,7 @@ START_TEST(joins_no_more_than_is_plain)
 		{ "v=spf1 include: -all", "305", 2 }, { "v=spf1 a: mx", "305", 2 }, { "v=spf1 ip4: example.com", "309 301", 2 },
 		{ "v=spf1 ip4: ip4:192.0.2.1", "309", 2 }, { "v=spf1 include: x.com y.com", "208 301", 2 }, { "v=spf1 exists x=y", "305", 2 },
 		{ "v=spf1 include: x.com: y.com", "305 301 301", 3 }, { "v=spf1 mx 192.0.2.1", "214", 2 }, { "v=spf1 redirect x.com", "305 301", 2 },
+		{ "v=spf1 - -all", "217", 2 }, { "v=spf1 - x=y", "217", 2 }, { "v=spf1 ~ ~ all", "217 217", 2 },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
