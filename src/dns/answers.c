@@ -188,6 +188,11 @@ size_t answers_count(const struct answers *a)
 	return a->n;
 }
 
+const struct answers *answers_under(const struct answers *a)
+{
+	return a->under;
+}
+
 /* Where it stands in the list, or the free slot for it. Needs slots. */
 static uint32_t *wanted_slot(const struct wanted *w, const struct name *name, uint16_t type)
 {

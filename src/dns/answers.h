@@ -69,6 +69,7 @@ const struct answer *answers_find(const struct answers *, const struct name *, u
 /* Every answer of this layer alone, in the order of arrival: start with *at = 0. */
 bool answers_next(const struct answers *, size_t *at, const struct question **, const struct answer **);
 size_t answers_count(const struct answers *);		/* of this layer alone */
+const struct answers *answers_under(const struct answers *);	/* the layer below, or NULL */
 
 /* What was missed, each once, in the order of need. Zero is valid. failed: memory ended, sticky. */
 struct wanted {
