@@ -63,9 +63,9 @@ static void networks_around(struct buf *out, const struct term *term)
 	if (term->kind != K_A && term->kind != K_MX)
 		return;
 	if (term->prefix4 < 32)
-		buf_printf(out, ", /%u", term->prefix4);
+		buf_printf(out, _(", with their /%u networks"), term->prefix4);
 	if (term->prefix6 < 128)
-		buf_printf(out, ", //%u", term->prefix6);
+		buf_printf(out, _(", with their IPv6 /%u networks"), term->prefix6);
 }
 
 void term_comment(const struct record *record, size_t i, struct buf *out)

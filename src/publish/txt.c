@@ -1,7 +1,7 @@
 /* txt: cutting a value into character-strings, and their wire and master-file forms. */
 #include "publish/txt.h"
 
-#include <stdlib.h>
+#include "base/memory.h"
 
 enum { RDATA_MOST = 65535 };	/* RDLENGTH has 16 bits, RFC 1035 3.2.1 */
 
@@ -9,7 +9,7 @@ static bool strings_add(struct strings *out, struct slice string)
 {
 	if (out->n == out->size) {
 		size_t size = out->size ? out->size * 2 : 8;
-		struct slice *grown = realloc(out->string, size * sizeof(*grown));
+		struct slice *grown = mem_resize(out->string, size, sizeof(*grown));
 
 		if (!grown)
 			return false;
@@ -67,7 +67,7 @@ memory:
 
 void strings_release(struct strings *strings)
 {
-	free(strings->string);
+	mem_free(strings->string);
 	*strings = (struct strings){ 0 };
 }
 

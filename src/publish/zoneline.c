@@ -1,10 +1,10 @@
 /* zoneline: a TXT record as lines of a master file (RFC 1035 5.1). */
 #include "publish/zoneline.h"
 
+#include "base/memory.h"
 #include "base/words.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -179,7 +179,7 @@ static enum error strings_print(struct buf *out, const struct zoneline *line, co
 /* One term in each string: with the version, n + 1 strings and n cuts. */
 static enum error split_terms(const struct record *record, struct slice value, size_t most, struct strings *out)
 {
-	uint32_t *cut = calloc(record->n + 1, sizeof(*cut));
+	uint32_t *cut = mem_zero(record->n + 1, sizeof(*cut));
 	enum error error;
 
 	if (!cut)
@@ -187,7 +187,7 @@ static enum error split_terms(const struct record *record, struct slice value, s
 	for (size_t i = 0; i < record->n; i++)
 		cut[i] = record->term[i].whole.at;
 	error = txt_split(value, cut, record->n, most, out);
-	free(cut);
+	mem_free(cut);
 	return error;
 }
 
