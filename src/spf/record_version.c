@@ -2,25 +2,31 @@
 #include "spf/record_private.h"
 #include <string.h>
 
-/* "spf1", "v = spf1", "v=spf 1", "SPF=...": the words before the terms, as they were meant. Bytes taken, or 0. */
+/*
+ * "spf1", "v = spf1", "v=spf 1", "SPF=...", "v=spf2": the version as it was meant, up to where the terms begin. Bytes, or 0. Not
+ * "spf2.0/pra", which is a version of its own (Sender ID, RFC 4406).
+ */
 static size_t near_version(struct slice text)
 {
 	size_t i = 0;
-	bool spf = false;
+	bool v = false;
 
-	while (i < text.len && (ascii_alnum(text.at[i]) || strchr("=. \"'", text.at[i])) && text.at[i]) {
-		if (slice_starts(slice_from(text, i), SLICE("spf"))) {
-			spf = true;
-			i += 3;
-			break;
-		}
-		if (!strchr("vV= \"'", text.at[i]))
-			return 0;
+	while (i < text.len && memchr("vV= \"'", text.at[i], 6)) {
+		v = v || ascii_lower(text.at[i]) == 'v';
 		i++;
 	}
-	while (spf && i < text.len && text.at[i] && strchr("= 1:", text.at[i]))
+	if (!slice_starts(slice_from(text, i), SLICE("spf")))
+		return 0;
+	i += 3;
+	if (!v && i < text.len && !memchr("1=: ", text.at[i], 4))
+		return 0;
+	while (i < text.len && memchr("1=: ", text.at[i], 4))
 		i++;
-	return spf ? i : 0;
+	while (text.at[i - 1] != ' ' && i < text.len && text.at[i] != ' ')
+		i++;
+	while (text.at[i - 1] == ' ')	/* the blank that a term needs before it stays */
+		i--;
+	return i;
 }
 
 unsigned version_guess(struct slice text, struct span *at, size_t *from)
