@@ -1,0 +1,298 @@
+/*
+ * build: the wizard's questions as options. It starts from what is published (or --record) and sets only what options say, through the
+ * same draft as the wizard, so that the same answers give the same bytes.
+ */
+#include "cmd/commands.h"
+#include "base/words.h"
+#include "cmd/out.h"
+#include "cmd/subject.h"
+#include "cmd/zonelines.h"
+#include "spf/select.h"
+#include "wizard/discover.h"
+#include "wizard/draft.h"
+#include "wizard/survey.h"
+#include <stdio.h>
+#include <string.h>
+
+struct run {
+	struct subject subject;
+	struct name zone;
+	struct draft *draft;
+	struct pool pool;
+	struct survey survey;
+	enum error error;
+};
+
+static bool find_pass(void *arg, const struct answers *answers, struct wanted *wanted)
+{
+	struct run *run = arg;
+	size_t before = wanted->n;
+
+	if (run->subject.nameless)
+		return true;
+	if (!run->subject.recorded && !answers_find(answers, &run->subject.domain, RR_TXT))
+		wanted_add(wanted, &run->subject.domain, RR_TXT);
+	discover_zone(answers, &run->subject.domain, wanted, &run->zone);
+	return wanted->n == before;
+}
+
+static bool survey_pass(void *arg, const struct answers *answers, struct wanted *wanted)
+{
+	struct run *run = arg;
+	struct survey_ask ask = { .answers = answers, .domain = run->subject.domain };
+	const struct record *record = draft_record(run->draft);
+	size_t before = wanted->n;
+
+	pool_reset(&run->pool);
+	wanted_clear(&run->subject.wanted);
+	ask.text = (struct slice){ record->text, record->len };
+	run->error = survey(&run->pool, &ask, &run->subject.wanted, &run->survey);
+	subject_pass_on(&run->subject, wanted);
+	return run->error || wanted->n == before;
+}
+
+/* Where it starts: --record, or the one record published, or nothing. */
+static enum error start(struct run *run, struct problem *problem)
+{
+	struct selected selected = { 0 };
+	struct record record = { 0 };
+	struct pool pool = { 0 };
+	const struct answer *answer = answers_find(run->subject.world->answers, &run->subject.domain, RR_TXT);
+	enum error error = ERR_NONE;
+
+	if (run->subject.recorded) {
+		selected = (struct selected){ .n = 1, .text = buf_slice(&run->subject.record) };
+	} else if (answer) {
+		error = spf_select(&pool, answer, &selected);
+	}
+	if (!error && selected.n)
+		error = record_parse(&record, selected.text);
+	if (!error && selected.n)
+		error = record_set_cuts(&record, selected.cut, selected.cuts);
+	if (!error) {
+		run->draft = draft_new(&run->subject.domain, selected.n ? &record : NULL);
+		if (!run->draft)
+			error = ERR_MEMORY;
+	}
+	record_release(&record);
+	pool_release(&pool);
+	return error ? problem_set(problem, error, NULL, 0, NULL) : ERR_NONE;
+}
+
+static enum error set(struct run *run, enum question_id id, struct slice reply, struct problem *problem)
+{
+	struct buf fault = { 0 };
+	enum error error = ERR_NONE;
+
+	if (!draft_set(run->draft, id, reply, &fault)) {
+		char what[sizeof problem->detail];
+
+		snprintf(what, sizeof what, "--%s: %s", wizard_questions[id].option ? wizard_questions[id].option : "none", buf_text(&fault));
+		error = problem_set(problem, ERR_USAGE, NULL, 0, what);
+	} else if (fault.len) {
+		out_note("spfwiz: %s", buf_text(&fault));
+	}
+	buf_release(&fault);
+	return error;
+}
+
+static enum error set_switch(struct run *run, enum question_id id, bool yes, bool no, struct problem *problem)
+{
+	if (yes && no)
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("an option and its --no- form exclude each other"));
+	return yes || no ? set(run, id, yes ? SLICE("yes") : SLICE("no"), problem) : ERR_NONE;
+}
+
+static enum error set_words(struct run *run, enum question_id id, const struct words *words, struct problem *problem)
+{
+	struct buf reply = { 0 };
+	enum error error = ERR_NONE;
+
+	for (size_t i = 0; i < words->n; i++) {
+		buf_string(&reply, words->word[i]);
+		buf_char(&reply, ' ');
+	}
+	if (reply.failed)
+		error = problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
+	else if (words->n)
+		error = set(run, id, buf_slice(&reply), problem);
+	buf_release(&reply);
+	return error;
+}
+
+static enum error set_text(struct run *run, enum question_id id, const char *text, struct problem *problem)
+{
+	return text ? set(run, id, slice_of(text), problem) : ERR_NONE;
+}
+
+/* In the order of the questions, so that a draft sees what the wizard's would. */
+static enum error set_all(struct run *run, const struct options *o, struct problem *problem)
+{
+	enum error error = ERR_NONE;
+
+	if (o->redirect && o->all)
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--all and --redirect exclude each other (RFC 7208 6.1)"));
+	if (o->none)
+		error = set(run, Q_SENDS, SLICE("no"), problem);
+	if (!error)
+		error = set_switch(run, Q_A, o->a, o->no_a, problem);
+	if (!error)
+		error = set_switch(run, Q_MX, o->mx, o->no_mx, problem);
+	if (!error)
+		error = set_switch(run, Q_PTR, o->ptr, o->no_ptr, problem);
+	if (!error)
+		error = set_words(run, Q_A_HOSTS, &o->a_hosts, problem);
+	if (!error)
+		error = set_words(run, Q_MX_SETS, &o->mx_hosts, problem);
+	if (!error)
+		error = set_words(run, Q_IP4, &o->ip4, problem);
+	if (!error)
+		error = set_words(run, Q_IP6, &o->ip6, problem);
+	if (!error)
+		error = set_words(run, Q_INCLUDE, &o->includes, problem);
+	if (!error && o->redirect)
+		error = set(run, Q_ALL, SLICE("redirect"), problem);
+	if (!error)
+		error = set_text(run, Q_ALL, o->all, problem);
+	if (!error)
+		error = set_text(run, Q_REDIRECT, o->redirect, problem);
+	if (!error)
+		error = set_text(run, Q_EXP, o->exp, problem);
+	if (!error)
+		error = set_text(run, Q_EXP_TEXT, o->exp_text, problem);
+	if (!error)
+		error = set_words(run, Q_HELO, &o->helo_hosts, problem);
+	return error;
+}
+
+static enum error print_lines(const struct run *run, struct zonelines *lines, const struct outputs *outputs, struct buf *out)
+{
+	enum error error = ERR_NONE;
+
+	for (size_t i = 0; !error && i < outputs->n; i++) {
+		const struct output *output = &outputs->output[i];
+
+		lines->line.owner = output->owner;
+		error = output->is_spf ? zoneline_print(out, &lines->line, &output->record) :
+		    zoneline_print_text(out, &lines->line, (struct slice){ output->record.text, output->record.len });
+	}
+	if (!error && !run->subject.nameless)
+		zonelines_commands(lines, &run->subject.domain, out);
+	return error;
+}
+
+static json_t *to_json(const struct run *run, const struct options *options, const struct outputs *outputs, const char *lines)
+{
+	json_t *object = out_json_new(options, run->subject.nameless ? (struct slice){ 0 } : subject_domain(&run->subject),
+	    run->subject.world->source->ops->label(run->subject.world->source));
+	const struct record *record = draft_record(run->draft);
+	json_t *faults = json_array(), *others = json_array();
+
+	json_object_set_new(object, "record", json_text((struct slice){ record->text, record->len }));
+	json_object_set_new(object, "bytes", json_integer((json_int_t)record->len));
+	json_object_set_new(object, "lookups", json_pack("{s:i,s:i}", "used", (int)run->survey.lookups, "limit", WALK_LOOKUPS));
+	for (size_t i = 0; i < run->survey.faults; i++) {
+		const struct survey_fault *fault = &run->survey.fault[i];
+		char id[12];
+
+		snprintf(id, sizeof id, "SPF%03u", (unsigned)fault->id);
+		json_array_append_new(faults, json_pack("{s:s,s:s,s:o}", "id", id, "level", fault->error ? "error" : "warning", "message",
+		    json_text(slice_of(fault->text))));
+	}
+	json_object_set_new(object, "faults", faults);
+	for (size_t i = 1; i < outputs->n; i++) {
+		char name[NAME_TEXT];
+
+		name_text(&outputs->output[i].owner, name);
+		json_array_append_new(others, json_pack("{s:s,s:o}", "owner", name, "text",
+		    json_text((struct slice){ outputs->output[i].record.text, outputs->output[i].record.len })));
+	}
+	json_object_set_new(object, "others", others);
+	json_object_set_new(object, "lines", options->as || options->layout ? json_text(slice_of(lines)) : json_null());
+	return object;
+}
+
+/* The record alone on its line on standard output, or zone lines with --as; what is wrong with it on standard error. */
+static int report(struct run *run, const struct options *options, struct zonelines *lines)
+{
+	const struct record *record = draft_record(run->draft);
+	struct outputs outputs = { 0 };
+	struct problem problem;
+	struct buf out = { 0 }, zone = { 0 };
+	int status = EXIT_GOOD;
+
+	lines->line.origin = run->zone;
+	if (run->subject.nameless)
+		lines->line.form = OWNER_AT;
+	enum error error = draft_outputs(run->draft, &outputs);
+	if (!error)
+		error = print_lines(run, lines, &outputs, &zone);
+	if (error) {
+		(void)problem_set(&problem, error, NULL, 0, NULL);
+		status = out_failed(options, &problem);
+		goto release;
+	}
+	for (size_t i = 0; i < run->survey.faults; i++)
+		if (run->survey.fault[i].error)
+			status = EXIT_BAD;
+	if (options->json) {
+		status = out_json(to_json(run, options, &outputs, buf_text(&zone)), status);
+		goto release;
+	}
+	for (size_t i = 0; i < run->survey.faults; i++)
+		out_note(run->survey.fault[i].error ? _("error SPF%03u: %s") : _("warning SPF%03u: %s"), run->survey.fault[i].id,
+		    run->survey.fault[i].text);
+	if (options->as || options->layout) {
+		buf_add(&out, buf_slice(&zone));
+	} else {
+		buf_add(&out, (struct slice){ record->text, record->len });
+		buf_char(&out, '\n');
+	}
+	status = out_text(&out, status);
+release:
+	buf_release(&out);
+	buf_release(&zone);
+	outputs_release(&outputs);
+	return status;
+}
+
+int cmd_build(const struct options *options)
+{
+	struct run run = { 0 };
+	struct zonelines lines;
+	struct problem problem;
+	struct world world;
+	struct name domain;
+
+	enum error error = world_open(&world, options, &problem);
+	if (!error)
+		error = world_domain(options, true, &domain, &problem);
+	struct options alone = *options;
+	if (!error && !domain.len && !options->record)
+		alone.record = "v=spf1 ~all";
+	if (!error)
+		error = subject_open(&run.subject, &world, &alone, &domain, &problem);
+	if (!error)
+		run.zone = run.subject.domain;
+	if (!error)
+		error = zonelines_options(options, &run.zone, &lines, &problem);
+	if (!error)
+		error = world_ask(&world, find_pass, &run, &problem);
+	if (!error)
+		error = start(&run, &problem);
+	if (!error)
+		error = set_all(&run, options, &problem);
+	if (!error)
+		error = world_ask(&world, survey_pass, &run, &problem);
+	if (!error && run.error)
+		error = problem_set(&problem, run.error, NULL, 0, NULL);
+	int status = error ? out_failed(options, &problem) : report(&run, options, &lines);
+	draft_free(run.draft);
+	pool_release(&run.pool);
+	subject_release(&run.subject);
+	if (world_close(&world, options, &problem)) {
+		out_problem(&problem);
+		status = EXIT_FAILED;
+	}
+	return error == ERR_STOPPED ? 130 : status;
+}

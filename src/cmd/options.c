@@ -1,0 +1,290 @@
+/*
+ * options: the two tables, and getopt_long() over them.
+ */
+#include "cmd/options.h"
+#include "base/buf.h"
+#include "base/memory.h"
+#include "base/words.h"
+#include "cmd/commands.h"
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct command commands[] = {
+	{ "wizard", IN_WIZARD, "[DOMAIN]", N_("answer questions, get a proven record and its zone lines"),
+	    { "spfwiz example.org", "spfwiz --zone db.example.org example.org" }, NULL },
+	{ "check", IN_CHECK, "[DOMAIN]", N_("what a receiver would say of a sender"),
+	    { "spfwiz check --ip 192.0.2.1 --from alice@example.org", "spfwiz check --ip 2001:db8::1 --record 'v=spf1 a -all' example.org" },
+	    cmd_check },
+	{ "tree", IN_TREE, "DOMAIN", N_("the lookups a record costs, term by term"),
+	    { "spfwiz tree example.org", "spfwiz tree --zone db.example.org --json example.org" }, cmd_tree },
+	{ "build", IN_BUILD, "[DOMAIN]", N_("the wizard's questions as options; prints the record"),
+	    { "spfwiz build --mx --ip4 192.0.2.0/24 --all=-all", "spfwiz build --include _spf.mailer.example example.org" }, cmd_build },
+	{ "emit", IN_EMIT, "[DOMAIN]", N_("a record as zone lines"),
+	    { "spfwiz emit --as bind --record 'v=spf1 mx -all' example.org", "spfwiz emit --layout commented example.org" }, cmd_emit },
+	{ 0 },
+};
+
+#define AT(member) offsetof(struct options, member)
+const struct option_row option_rows[] = {
+	{ "ip", 'i', 's', IN_CHECK, AT(ip), N_("ADDRESS"), N_("the sender's address") },
+	{ "from", 'f', 's', IN_CHECK, AT(from), N_("MAILFROM"), N_("the envelope sender (Return-Path)") },
+	{ "helo", 0, 's', IN_CHECK, AT(helo), N_("NAME"), N_("the name the sender says in HELO") },
+	{ "receiver", 0, 's', IN_CHECK, AT(receiver), N_("NAME"), N_("the receiver's name, for %{r}") },
+	{ "expect", 0, 's', IN_CHECK, AT(expect), N_("RESULT,..."), N_("exit status 0 for these results (pass)") },
+	{ "exit-map", 0, 's', IN_CHECK, AT(exit_map), "spfquery", N_("the exit status says the result, as Mail::SPF's spfquery") },
+	{ "strict", 0, 'b', IN_CHECK, AT(strict), NULL, N_("ask only what a receiver would, left to right") },
+	{ "a", 0, 'b', IN_BUILD, AT(a), NULL, N_("the domain's own addresses send") },
+	{ "no-a", 0, 'b', IN_BUILD, AT(no_a), NULL, N_("they do not") },
+	{ "mx", 0, 'b', IN_BUILD, AT(mx), NULL, N_("its mail exchangers send") },
+	{ "no-mx", 0, 'b', IN_BUILD, AT(no_mx), NULL, N_("they do not") },
+	{ "ptr", 0, 'b', IN_BUILD, AT(ptr), NULL, N_("any host by reverse name (RFC 7208 5.5 advises against it)") },
+	{ "no-ptr", 0, 'b', IN_BUILD, AT(no_ptr), NULL, N_("no host by reverse name") },
+	{ "a-host", 0, 'w', IN_BUILD, AT(a_hosts), N_("NAME"), N_("another host sends") },
+	{ "mx-host", 0, 'w', IN_BUILD, AT(mx_hosts), N_("DOMAIN"), N_("another domain's mail exchangers send") },
+	{ "ip4", 0, 'w', IN_BUILD, AT(ip4), N_("NETWORK"), N_("an IPv4 address or network sends") },
+	{ "ip6", 0, 'w', IN_BUILD, AT(ip6), N_("NETWORK"), N_("an IPv6 address or network sends") },
+	{ "include", 0, 'w', IN_BUILD, AT(includes), N_("DOMAIN"), N_("whoever may send for that domain sends") },
+	{ "all", 0, 's', IN_BUILD, AT(all), "Q", N_("everyone else: ~all, -all or ?all") },
+	{ "redirect", 0, 's', IN_BUILD, AT(redirect), N_("DOMAIN"), N_("that domain's record decides for everyone else") },
+	{ "none", 0, 'b', IN_BUILD, AT(none), NULL, N_("the domain sends no mail: v=spf1 -all") },
+	{ "exp", 0, 's', IN_BUILD, AT(exp), N_("NAME"), N_("where the explanation of a fail stands") },
+	{ "exp-text", 0, 's', IN_BUILD, AT(exp_text), N_("TEXT"), N_("the explanation") },
+	{ "helo-host", 0, 'w', IN_BUILD, AT(helo_hosts), N_("NAME"), N_("a host that gets v=spf1 a -all of its own") },
+	{ "as", 0, 's', IN_EMIT | IN_BUILD, AT(as), "bind|nsd|knot", N_("the name server the lines and commands are for") },
+	{ "owner", 0, 's', IN_EMIT | IN_BUILD, AT(owner), "at|relative|absolute", N_("how the owner is written (absolute)") },
+	{ "ttl", 0, 's', IN_EMIT | IN_BUILD, AT(ttl), N_("SECONDS"), N_("the TTL written (none; a published record keeps its own)") },
+	{ "layout", 0, 's', IN_EMIT | IN_BUILD, AT(layout), "line|parentheses|commented", N_("one line, or one string or term a line") },
+	{ "comment", 0, 's', IN_EMIT | IN_BUILD, AT(comment), N_("TEXT"), N_("a ; line above") },
+	{ "zone", 'z', 'w', IN_ALL, AT(zones), N_("FILE[:ORIGIN]"), N_("answers come from these master files alone") },
+	{ "include-dir", 0, 's', IN_ALL, AT(include_dir), N_("FOLDER"), N_("where relative $INCLUDE paths start") },
+	{ "record", 'r', 's', IN_ALL, AT(record), N_("TEXT"), N_("as if this were published at DOMAIN (- reads it)") },
+	{ "no-dns", 0, 'b', IN_ALL, AT(no_dns), NULL, N_("nothing is asked") },
+	{ "answers", 0, 's', IN_ALL, AT(answers), N_("FILE"), N_("answers come from this file that --save-answers wrote") },
+	{ "save-answers", 0, 's', IN_ALL, AT(save_answers), N_("FILE"), N_("keep every answer, one JSON object a line") },
+	{ "server", 's', 'w', IN_ALL, AT(servers), N_("ADDRESS[#PORT]"), N_("ask this server; the same as @ADDRESS") },
+	{ "port", 'p', 's', IN_ALL, AT(port), N_("PORT"), N_("ask there (53)") },
+	{ "ipv4", '4', 'b', IN_ALL, AT(ipv4), NULL, N_("ask over IPv4 alone") },
+	{ "ipv6", '6', 'b', IN_ALL, AT(ipv6), NULL, N_("ask over IPv6 alone") },
+	{ "tcp", 'T', 'b', IN_ALL, AT(tcp), NULL, N_("ask over TCP alone") },
+	{ "timeout", 0, 's', IN_ALL, AT(timeout), N_("SECONDS"), N_("for one question in all (5)") },
+	{ "tries", 0, 's', IN_ALL, AT(tries), N_("N"), N_("datagrams in that time (4)") },
+	{ "resolv-conf", 0, 's', IN_ALL, AT(resolv_conf), N_("FILE"), N_("instead of /etc/resolv.conf") },
+	{ "plain", 0, 'b', IN_WIZARD, AT(plain), NULL, N_("questions line by line") },
+	{ "no-input", 0, 'b', IN_WIZARD, AT(no_input), NULL, N_("ask nobody; name what is missing") },
+	{ "json", 'j', 'b', IN_ALL & ~IN_WIZARD, AT(json), NULL, N_("one JSON object, also on failure") },
+	{ "verbose", 'v', 'b', IN_CHECK, AT(verbose), NULL, N_("the ledger: every term, what it asked and cost") },
+	{ "color", 0, 's', IN_ALL, AT(color), "auto|always|never", N_("colours (auto; NO_COLOR counts)") },
+	{ "help", 'h', 'b', IN_ALL, AT(help), NULL, N_("this help") },
+	{ "version", 'V', 'b', IN_ALL, AT(version), NULL, N_("the version") },
+	{ 0 },
+};
+
+enum { OPTIONS_MOST = 80 };
+
+static bool words_add(struct words *words, const char *word)
+{
+	if (words->n == words->size) {
+		size_t size = words->size ? words->size * 2 : 8;
+		const char **more = mem_resize(words->word, size, sizeof *more);
+
+		if (!more)
+			return false;
+		words->word = more;
+		words->size = size;
+	}
+	words->word[words->n++] = word;
+	return true;
+}
+
+/* Two rows of the edit-distance table; words are short. */
+static size_t distance(const char *a, const char *b)
+{
+	size_t row[32], n = strlen(b);
+
+	if (n >= 31 || strlen(a) >= 31)
+		return SIZE_MAX;
+	for (size_t j = 0; j <= n; j++)
+		row[j] = j;
+	for (size_t i = 1; a[i - 1]; i++) {
+		size_t corner = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= n; j++) {
+			size_t swap = corner + (a[i - 1] != b[j - 1]), best = row[j] < row[j - 1] ? row[j] + 1 : row[j - 1] + 1;
+
+			corner = row[j];
+			row[j] = swap < best ? swap : best;
+		}
+	}
+	return row[n];
+}
+
+const char *options_nearest(const char *word, const char *(*next)(size_t i, const void *arg), const void *arg)
+{
+	const char *best = NULL, *candidate;
+	size_t least = 3;
+
+	for (size_t i = 0; (candidate = next(i, arg)); i++) {
+		size_t d = distance(word, candidate);
+
+		if (d < least && d < strlen(word)) {
+			least = d;
+			best = candidate;
+		}
+	}
+	return best;
+}
+
+static const char *command_name(size_t i, const void *arg)
+{
+	(void)arg;
+	return commands[i].name;
+}
+
+static const char *option_name(size_t i, const void *arg)
+{
+	(void)arg;
+	return option_rows[i].name;
+}
+
+static enum error usage(struct problem *problem, const char *format, const char *word, const char *nearest)
+{
+	char what[sizeof problem->detail];
+	int n = snprintf(what, sizeof what, format, word);
+
+	if (nearest && n > 0 && (size_t)n < sizeof what)
+		snprintf(what + n, sizeof what - (size_t)n, _("; did you mean \"%s\"?"), nearest);
+	return problem_set(problem, ERR_USAGE, NULL, 0, what);
+}
+
+static enum error take(struct options *options, const struct option_row *row, const char *value, struct problem *problem)
+{
+	char *at = (char *)options + row->offset;
+
+	if (!(row->commands & options->command->bit)) {
+		char name[40];
+
+		snprintf(name, sizeof name, "--%s", row->name);
+		return usage(problem, options->command->bit == IN_WIZARD ? _("%s is an option of other commands") :
+		    _("%s is no option of this command"), name, NULL);
+	}
+	switch (row->type) {
+	case 'b':
+		*(bool *)(void *)at = true;
+		return ERR_NONE;
+	case 's':
+		*(const char **)(void *)at = value;
+		return ERR_NONE;
+	default:
+		return words_add((struct words *)(void *)at, value) ? ERR_NONE : problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
+	}
+}
+
+/* The long options and the string of letters for getopt, from the table. */
+static void getopt_tables(struct option *longs, char *letters)
+{
+	size_t n = 0;
+
+	*letters++ = ':';	/* a missing value is told apart from an unknown option */
+	for (const struct option_row *row = option_rows; row->name; row++, n++) {
+		longs[n] = (struct option){ row->name, row->type == 'b' ? no_argument : required_argument, NULL, (int)(256 + n) };
+		if (row->letter) {
+			*letters++ = row->letter;
+			if (row->type != 'b')
+				*letters++ = ':';
+		}
+	}
+	longs[n] = (struct option){ 0 };
+	*letters = '\0';
+}
+
+static const struct option_row *row_of(int key)
+{
+	if (key >= 256)
+		return &option_rows[key - 256];
+	for (const struct option_row *row = option_rows; row->name; row++)
+		if (row->letter == key)
+			return row;
+	return NULL;
+}
+
+static enum error unknown(struct problem *problem, char **argv, int key)
+{
+	char word[64];
+
+	if (key == ':')
+		return usage(problem, _("%s needs a value"), argv[optind - 1], NULL);
+	if (optopt && optopt < 256) {
+		snprintf(word, sizeof word, "-%c", optopt);
+		return usage(problem, _("there is no option %s"), word, NULL);
+	}
+	snprintf(word, sizeof word, "%s", argv[optind - 1]);
+	word[strcspn(word, "=")] = '\0';
+	if (optopt)
+		return usage(problem, _("%s takes no value"), word, NULL);
+	return usage(problem, _("there is no option %s"), word, word[0] && word[1] ? options_nearest(word + 2, option_name, NULL) : NULL);
+}
+
+/* The command is the first word when that is one; a word without a dot that is none is a slip of the pen. */
+static enum error choose(struct options *options, int *argc, char ***argv, struct problem *problem)
+{
+	const char *word = *argc > 1 ? (*argv)[1] : NULL;
+
+	options->command = &commands[0];
+	if (!word || *word == '-' || *word == '@')
+		return ERR_NONE;
+	for (const struct command *c = commands; c->name; c++) {
+		if (strcmp(c->name, word) == 0) {
+			options->command = c;
+			(*argc)--;
+			(*argv)++;
+			return ERR_NONE;
+		}
+	}
+	if (strchr(word, '.') || slice_of(word).len > 30 || !utf8_valid(slice_of(word)))
+		return ERR_NONE;
+	for (const char *c = word; *c; c++)
+		if (!ascii_alpha(*c) && *c != '-')
+			return ERR_NONE;
+	return usage(problem, _("\"%s\" is neither a command nor a domain name with a dot"), word, options_nearest(word, command_name, NULL));
+}
+
+enum error options_parse(struct options *options, int argc, char **argv, struct problem *problem)
+{
+	struct option longs[OPTIONS_MOST];
+	char letters[2 * OPTIONS_MOST];
+	int key;
+
+	_Static_assert(sizeof option_rows / sizeof *option_rows <= OPTIONS_MOST, "longs is too small");
+	*options = (struct options){ 0 };
+	enum error error = choose(options, &argc, &argv, problem);
+	if (error)
+		return error;
+	getopt_tables(longs, letters);
+	opterr = 0;
+	optind = 0;
+	while ((key = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		const struct option_row *row = key == '?' || key == ':' ? NULL : row_of(key);
+
+		error = row ? take(options, row, optarg, problem) : unknown(problem, argv, key);
+		if (error)
+			return error;
+	}
+	for (int i = optind; i < argc; i++) {
+		bool server = argv[i][0] == '@';
+
+		if (!words_add(server ? &options->servers : &options->operands, argv[i] + server))
+			return problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
+	}
+	return ERR_NONE;
+}
+
+void options_release(struct options *options)
+{
+	for (const struct option_row *row = option_rows; row->name; row++)
+		if (row->type == 'w')
+			mem_free(((struct words *)(void *)((char *)options + row->offset))->word);
+	mem_free(options->operands.word);
+	*options = (struct options){ 0 };
+}

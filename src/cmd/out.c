@@ -1,0 +1,158 @@
+/*
+ * out: standard output, standard error, JSON.
+ */
+#include "cmd/out.h"
+#include "base/file.h"
+#include "base/words.h"
+#include "cmd/commands.h"
+#include <errno.h>
+#include <langinfo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+bool out_utf8(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+void out_printable(struct buf *buf, struct slice text)
+{
+	text_printable(buf, text, out_utf8() ? TEXT_UTF8 : TEXT_ASCII);
+}
+
+json_t *json_text(struct slice text)
+{
+	if (utf8_valid(text))
+		return json_stringn(text.len ? text.at : "", text.len);
+
+	struct buf buf = { 0 };
+
+	text_printable(&buf, text, TEXT_UTF8);
+	json_t *string = json_stringn(buf_text(&buf), buf.len);
+	buf_release(&buf);
+	return string;
+}
+
+int out_text(const struct buf *buf, int status)
+{
+	struct problem problem;
+
+	if (buf->failed) {
+		(void)problem_set(&problem, ERR_MEMORY, NULL, 0, NULL);
+		out_problem(&problem);
+		return EXIT_FAILED;
+	}
+	if (file_write(STDOUT_FILENO, buf_slice(buf), &problem) == ERR_NONE)
+		return status;
+	/* "| head -1" is no failure of ours. */
+	if (problem.system == EPIPE)
+		return status;
+	out_problem(&problem);
+	return EXIT_FAILED;
+}
+
+void out_problem(const struct problem *problem)
+{
+	char text[1024];
+
+	problem_text(problem, text, sizeof text);
+	fprintf(stderr, "spfwiz: %s\n", text);
+}
+
+void out_note(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vfprintf(stderr, format, arguments);
+	va_end(arguments);
+	fputc('\n', stderr);
+}
+
+json_t *out_json_new(const struct options *options, struct slice domain, const char *source)
+{
+	json_t *object = json_object();
+	char schema[40];
+
+	snprintf(schema, sizeof schema, "spfwiz/%s/1", options->command->name);
+	json_object_set_new(object, "schema", json_string(schema));
+	json_object_set_new(object, "domain", domain.len ? json_text(domain) : json_null());
+	json_object_set_new(object, "source", source ? json_text(slice_of(source)) : json_null());
+	json_object_set_new(object, "status", json_string("ok"));
+	json_object_set_new(object, "error", json_null());
+	return object;
+}
+
+/* jansson leaves DEL as it is; a terminal might not. */
+static void add_json(struct buf *buf, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == 0x7f)
+			buf_string(buf, "\\u007f");
+		else
+			buf_char(buf, *text);
+	}
+	buf_char(buf, '\n');
+}
+
+int out_json(json_t *object, int status)
+{
+	static const char *const word[] = { [EXIT_GOOD] = "ok", [EXIT_BAD] = "bad", [EXIT_FAILED] = "failed" };
+	struct buf buf = { 0 };
+
+	if (object)
+		json_object_set_new(object, "status", json_string(word[status]));
+	char *text = object ? json_dumps(object, JSON_ENSURE_ASCII | JSON_COMPACT) : NULL;
+	if (text)
+		add_json(&buf, text);
+	else
+		buf.failed = true;
+	free(text);
+	json_decref(object);
+	status = out_text(&buf, status);
+	buf_release(&buf);
+	return status;
+}
+
+int out_failed(const struct options *options, const struct problem *problem)
+{
+	char text[1024];
+
+	if (!options->json) {
+		out_problem(problem);
+		return EXIT_FAILED;
+	}
+	json_t *object = out_json_new(options, (struct slice){ 0 }, NULL);
+	problem_text(problem, text, sizeof text);
+	json_object_set_new(object, "error", json_text(slice_of(text)));
+	return out_json(object, EXIT_FAILED);
+}
+
+/* The flag beats NO_COLOR, which beats CLICOLOR_FORCE, which beats the terminal. */
+bool out_coloured(const struct options *options)
+{
+	const char *none = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE");
+
+	if (options->color && strcmp(options->color, "auto") != 0)
+		return strcmp(options->color, "always") == 0;
+	if (none && *none)
+		return false;
+	if (force && *force && strcmp(force, "0") != 0)
+		return true;
+	return isatty(STDOUT_FILENO) == 1;
+}
+
+void out_paint(struct buf *buf, bool coloured, enum out_colour colour, const char *text)
+{
+	static const char *const start[] = {
+		[COLOUR_NONE] = "", [COLOUR_GOOD] = "\033[32m", [COLOUR_BAD] = "\033[1;31m", [COLOUR_WARNING] = "\033[1;33m",
+	};
+
+	if (!coloured || colour == COLOUR_NONE) {
+		buf_string(buf, text);
+		return;
+	}
+	buf_printf(buf, "%s%s\033[0m", start[colour], text);
+}

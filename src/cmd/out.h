@@ -1,0 +1,30 @@
+#pragma once
+/*
+ * out: what commands print: text to standard output, everything else to standard error, one JSON object when asked for.
+ */
+#include "base/buf.h"
+#include "cmd/options.h"
+#include <jansson.h>
+
+/* Valid UTF-8 as it is (escaped by JSON), other bytes as text_printable() has them. */
+json_t *json_text(struct slice);
+
+/* Writes to standard output. A reader that went away ends the program quietly; any other failure is EXIT_FAILED, said. */
+int out_text(const struct buf *, int status);
+/* "spfwiz: WORDS" on standard error. */
+void out_problem(const struct problem *);
+void out_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The start of a command's object: schema "spfwiz/COMMAND/1", domain, source, status, error. domain and source may be empty. */
+json_t *out_json_new(const struct options *, struct slice domain, const char *source);
+/* Sets status from exit (good: ok, bad, failed), prints and frees it. */
+int out_json(json_t *, int status);
+/* A failure, in the form the options ask for. EXIT_FAILED. */
+int out_failed(const struct options *, const struct problem *);
+
+bool out_utf8(void);			/* does the locale take UTF-8? */
+void out_printable(struct buf *, struct slice);	/* text_printable() in the locale's form */
+/* Colours by --color, NO_COLOR, CLICOLOR_FORCE and the terminal. name: "good", "bad", "warn"; "" resets. */
+enum out_colour { COLOUR_NONE, COLOUR_GOOD, COLOUR_BAD, COLOUR_WARNING };
+bool out_coloured(const struct options *);
+void out_paint(struct buf *, bool coloured, enum out_colour, const char *text);

@@ -1,0 +1,86 @@
+/*
+ * subject: the domain or record under evaluation.
+ */
+#include "cmd/subject.h"
+#include "base/words.h"
+#include "spf/select.h"
+
+enum error subject_open(struct subject *subject, struct world *world, const struct options *options, const struct name *domain,
+    struct problem *problem)
+{
+	*subject = (struct subject){ .world = world, .domain = *domain };
+	enum error error = world_record(options, &subject->record, &subject->recorded, problem);
+
+	if (error)
+		return error;
+	if (!domain->len) {
+		if (!subject->recorded)
+			return problem_set(problem, ERR_USAGE, NULL, 0, _("which domain? Add it as the last word, or give --record"));
+		subject->nameless = true;
+		error = name_from_bytes(SLICE("your-domain.invalid"), &subject->domain);
+		if (error)
+			return problem_set(problem, error, NULL, 0, NULL);
+	}
+	subject->len = name_bytes(&subject->domain, subject->bytes);
+	return ERR_NONE;
+}
+
+void subject_release(struct subject *subject)
+{
+	answers_free(subject->layer);
+	wanted_release(&subject->wanted);
+	buf_release(&subject->record);
+	*subject = (struct subject){ 0 };
+}
+
+struct slice subject_domain(const struct subject *subject)
+{
+	return (struct slice){ subject->bytes, subject->len };
+}
+
+bool subject_ready(struct subject *subject, struct wanted *wanted, enum error *error)
+{
+	bool waiting = false;
+
+	answers_free(subject->layer);
+	subject->layer = answers_new(subject->world->answers);
+	wanted_clear(&subject->wanted);
+	*error = subject->layer ? ERR_NONE : ERR_MEMORY;
+	if (!*error && subject->recorded)
+		*error = spf_publish(subject->layer, subject->world->answers, &subject->domain, buf_slice(&subject->record),
+		    !subject->nameless, &waiting);
+	if (waiting)
+		wanted_add(wanted, &subject->domain, RR_TXT);
+	return !*error && !waiting;
+}
+
+void subject_pass_on(struct subject *subject, struct wanted *wanted)
+{
+	wanted->failed |= subject->wanted.failed;
+	for (size_t i = 0; i < subject->wanted.n; i++) {
+		const struct question *question = &subject->wanted.question[i];
+
+		if (!subject->nameless || !name_under(&question->name, &subject->domain))
+			wanted_add(wanted, &question->name, question->type);
+	}
+}
+
+const struct answer *subject_failed(const struct subject *subject, const struct verdict *verdict)
+{
+	const struct answer *answer;
+
+	if (verdict->result != R_TEMPERROR)
+		return NULL;
+	while (verdict->inner)
+		verdict = verdict->inner;
+	answer = verdict->node ? verdict->node->answer : answers_find(subject->layer, &subject->domain, RR_TXT);
+	return answer && answer->said == SAID_FAILED ? answer : NULL;
+}
+
+void subject_failure_text(const struct subject *subject, const struct verdict *verdict, struct buf *out)
+{
+	const struct answer *answer = subject_failed(subject, verdict);
+
+	if (answer)
+		buf_printf(out, ": %s", _(failure_text(answer->failure)));
+}

@@ -1,0 +1,169 @@
+/*
+ * tree: the lookups a record costs, term by term, with everything behind it; also what lies beyond the limits.
+ */
+#include "cmd/commands.h"
+#include "base/words.h"
+#include "cmd/ledger.h"
+#include "cmd/out.h"
+#include "cmd/subject.h"
+#include "wizard/survey.h"
+#include <stdio.h>
+
+struct run {
+	struct subject subject;
+	struct pool pool;
+	struct walk v4, v6;		/* lifted: the whole tree */
+	struct survey survey;		/* with the limits: what receivers do */
+	size_t pending;			/* that a record of no domain leaves open */
+	enum error error;
+};
+
+static bool pass(void *arg, const struct answers *answers, struct wanted *wanted)
+{
+	struct run *run = arg;
+
+	(void)answers;
+	if (!subject_ready(&run->subject, wanted, &run->error))
+		return run->error != ERR_NONE;
+	struct ask ask = { .answers = run->subject.layer, .domain = subject_domain(&run->subject), .lifted = true };
+	struct sender nobody = { .known = false };
+	size_t before = wanted->n;
+
+	pool_reset(&run->pool);
+	ask.sender = &nobody;
+	run->error = coverage(&run->pool, &ask, &run->subject.wanted, &run->v4);
+	ask.v6 = true;
+	if (!run->error)
+		run->error = coverage(&run->pool, &ask, &run->subject.wanted, &run->v6);
+	subject_pass_on(&run->subject, wanted);
+	run->pending = run->subject.wanted.n;
+	return run->error || wanted->n == before;
+}
+
+/* The same once more with the limits, over answers that are all there. */
+static enum error look(struct run *run)
+{
+	const struct frame *top = run->v4.top ? run->v4.top : run->v6.top;
+	struct survey_ask ask = { .answers = run->subject.layer, .domain = run->subject.domain };
+	struct wanted ignored = { 0 };
+
+	if (!top)
+		return ERR_NONE;
+	ask.text = (struct slice){ top->record.text, top->record.len };
+	enum error error = survey(&run->pool, &ask, &ignored, &run->survey);
+	wanted_release(&ignored);
+	return error;
+}
+
+static bool bad(const struct run *run)
+{
+	for (size_t i = 0; i < run->survey.faults; i++)
+		if (run->survey.fault[i].error)
+			return true;
+	return !run->v4.top && !run->v6.top;
+}
+
+static void print_faults(const struct run *run, struct buf *out)
+{
+	for (size_t i = 0; i < run->survey.faults; i++) {
+		const struct survey_fault *fault = &run->survey.fault[i];
+
+		buf_printf(out, "%s SPF%03u: %s\n", fault->error ? _("error") : _("warning"), fault->id, fault->text);
+	}
+}
+
+static void print_text(const struct run *run, struct buf *out)
+{
+	struct ledger ledger = { .v4 = &run->v4, .v6 = &run->v6, .answers = run->subject.layer };
+	const struct frame *top = run->v4.top ? run->v4.top : run->v6.top;
+
+	if (!run->subject.nameless) {
+		name_show(&run->subject.domain, out);
+		buf_char(out, '\n');
+	}
+	if (!top) {
+		verdict_text(run->v4.verdict, out);
+		subject_failure_text(&run->subject, run->v4.verdict, out);
+		buf_char(out, '\n');
+		return;
+	}
+	out_printable(out, (struct slice){ top->record.text, top->record.len });
+	buf_char(out, '\n');
+	ledger_print(&ledger, out);
+	buf_printf(out, _("lookups %u/%d   void %u/%d (IPv4) %u/%d (IPv6)   most MX records %u/%d\n"), run->survey.lookups, WALK_LOOKUPS,
+	    run->survey.voids4, WALK_VOIDS, run->survey.voids6, WALK_VOIDS, run->survey.mx_most, WALK_MX);
+	if (run->pending)
+		buf_string(out, _("Open: terms that need the domain's own data; add DOMAIN.\n"));
+	print_faults(run, out);
+}
+
+static json_t *to_json(const struct run *run, const struct options *options)
+{
+	struct ledger ledger = { .v4 = &run->v4, .v6 = &run->v6, .answers = run->subject.layer };
+	json_t *object = out_json_new(options, run->subject.nameless ? (struct slice){ 0 } : subject_domain(&run->subject),
+	    run->subject.world->source->ops->label(run->subject.world->source));
+	json_t *faults = json_array();
+
+	json_object_set_new(object, "lookups", json_pack("{s:i,s:i,s:i,s:i,s:i,s:i,s:i}", "used", (int)run->survey.lookups, "limit", WALK_LOOKUPS,
+	    "void_ipv4", (int)run->survey.voids4, "void_ipv6", (int)run->survey.voids6, "void_limit", WALK_VOIDS,
+	    "mx_records", (int)run->survey.mx_most, "mx_limit", WALK_MX));
+	json_object_set_new(object, "open", json_integer((json_int_t)run->pending));
+	for (size_t i = 0; i < run->survey.faults; i++) {
+		const struct survey_fault *fault = &run->survey.fault[i];
+		char id[12];
+
+		snprintf(id, sizeof id, "SPF%03u", (unsigned)fault->id);
+		json_array_append_new(faults, json_pack("{s:s,s:s,s:o}", "id", id, "level", fault->error ? "error" : "warning", "message",
+		    json_text(slice_of(fault->text))));
+	}
+	json_object_set_new(object, "faults", faults);
+	json_object_set_new(object, "tree", ledger_json(&ledger));
+	return object;
+}
+
+static int report(const struct run *run, const struct options *options)
+{
+	struct problem problem;
+	struct buf out = { 0 };
+
+	if (world_silent(run->subject.world)) {
+		(void)problem_set(&problem, ERR_NO_SERVER, NULL, 0, run->subject.world->source->ops->label(run->subject.world->source));
+		return out_failed(options, &problem);
+	}
+	bool failed = !run->v4.top && run->v4.verdict && run->v4.verdict->result == R_TEMPERROR;
+	int status = failed ? EXIT_FAILED : bad(run) ? EXIT_BAD : EXIT_GOOD;
+	if (options->json)
+		return out_json(to_json(run, options), status);
+	print_text(run, &out);
+	status = out_text(&out, status);
+	buf_release(&out);
+	return status;
+}
+
+int cmd_tree(const struct options *options)
+{
+	struct run run = { 0 };
+	struct problem problem;
+	struct world world;
+	struct name domain;
+
+	enum error error = world_open(&world, options, &problem);
+	if (!error)
+		error = world_domain(options, true, &domain, &problem);
+	if (!error)
+		error = subject_open(&run.subject, &world, options, &domain, &problem);
+	if (!error)
+		error = world_ask(&world, pass, &run, &problem);
+	if (!error && !run.error)
+		run.error = look(&run);
+	if (!error && run.error)
+		error = problem_set(&problem, run.error, NULL, 0, NULL);
+	int status = error ? out_failed(options, &problem) : report(&run, options);
+	pool_release(&run.pool);
+	subject_release(&run.subject);
+	if (world_close(&world, options, &problem)) {
+		out_problem(&problem);
+		status = EXIT_FAILED;
+	}
+	return error == ERR_STOPPED ? 130 : status;
+}

@@ -1,0 +1,197 @@
+#!/usr/bin/env bats
+# commands: what each command prints and how it ends, on the demo zone and on bad input.
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/../.."
+	spfwiz=build/spfwiz
+	demo="--zone data/demo/example.org.zone --zone data/demo/services.zone --zone data/demo/2.0.192.in-addr.arpa.zone"
+	export LC_ALL=C.UTF-8 NO_COLOR=1
+}
+
+# Every message is one that a person can act on: never a crash, never a raw control byte.
+clean() {
+	[ "$status" -lt 126 ]
+	! printf '%s' "$output" | LC_ALL=C grep -q "[$(printf '\001-\010\013-\037\177')]"
+}
+
+@test "check: pass and the term that matched" {
+	run $spfwiz check $demo --ip 192.0.2.25 example.org
+	[ "$status" = 0 ]
+	[ "${lines[0]}" = "pass: matched mx, term 1 of 5" ]
+}
+
+@test "check: everyone else is neutral, exit 1; expected, exit 0" {
+	run $spfwiz check $demo --ip 192.0.2.200 example.org
+	[ "$status" = 1 ]
+	[[ "${lines[0]}" = "neutral: matched ?all, term 5 of 5" ]]
+	run $spfwiz check $demo --ip 192.0.2.200 --expect fail,neutral example.org
+	[ "$status" = 0 ]
+}
+
+@test "check: the domain of --from, an IPv4-mapped address, --exit-map" {
+	run $spfwiz check $demo --ip ::ffff:203.0.113.40 --from alice@example.org
+	[ "$status" = 0 ]
+	[[ "${lines[0]}" = pass:*include:_spf.mailer.example* ]]
+	run $spfwiz check $demo --ip 192.0.2.200 --exit-map spfquery example.org
+	[ "$status" = 3 ]
+}
+
+@test "check: a draft as if it were published, and its explanation" {
+	run $spfwiz check $demo --ip 192.0.2.200 --record 'v=spf1 mx -all exp=explain._spf.%{d}' example.org
+	[ "$status" = 1 ]
+	[[ "${lines[0]}" = "fail: matched -all, term 2 of 3" ]]
+	[[ "${lines[1]}" = *"192.0.2.200 may not send for example.org"* ]]
+}
+
+@test "check: a record of no domain leaves open what needs it" {
+	run $spfwiz check --no-dns --ip 192.0.2.1 --record 'v=spf1 ip4:192.0.2.0/24 mx -all'
+	[ "$status" = 0 ]
+	run $spfwiz check --no-dns --ip 198.51.100.1 --record 'v=spf1 ip4:192.0.2.0/24 mx -all'
+	[ "$status" = 2 ]
+	[[ "$output" = open:* ]]
+}
+
+@test "check: outside the zone files is said and exits 2" {
+	run $spfwiz check $demo --ip 192.0.2.1 example.net
+	[ "$status" = 2 ]
+	[[ "$output" = *"outside"* ]]
+}
+
+@test "check --json: one object, keys pinned" {
+	$spfwiz check $demo --json --ip 192.0.2.25 example.org >build/check.json
+	run /usr/bin/env python3 -c 'import json; o = json.load(open("build/check.json")); print(" ".join(o))'
+	[ "$output" = "schema domain source status error ip mail_from helo result reason explanation lookups ledger" ]
+	run $spfwiz check --json --ip 192.0.2.1 'not a name'
+	[ "$status" = 2 ]
+	[[ "$output" = '{"schema":"spfwiz/check/1","domain":null,"source":null,"status":"failed","error":'* ]]
+}
+
+@test "tree: costs and sums, the void named" {
+	run $spfwiz tree $demo example.org
+	[ "$status" = 0 ]
+	[[ "$output" = *"+- include:_spf.mailer.example"* ]]
+	[[ "$output" = *"void"* ]]
+	[[ "$output" = *"lookups 7/10"* ]]
+}
+
+@test "tree: over the limit is exit 1 and named" {
+	run $spfwiz tree $demo spf.toomany.example
+	[ "$status" = 1 ]
+	[[ "$output" = *SPF501* ]]
+}
+
+@test "build: options make the record, in place of what is published" {
+	run $spfwiz build --no-dns --record 'v=spf1 x-y=z A ?all' --mx --ip4 192.0.2.0/24 --all=-all
+	[ "$status" = 0 ]
+	[ "$output" = "v=spf1 x-y=z A mx ip4:192.0.2.0/24 -all" ]
+	run $spfwiz build --no-dns --none
+	[ "$output" = "v=spf1 -all" ]
+	run $spfwiz build --no-dns --ip4 2001:db8::1
+	[ "$status" = 2 ]
+	[[ "$output" = *IPv6* ]]
+}
+
+@test "emit: lines that named-checkzone takes, in every layout and owner form" {
+	for layout in line parentheses commented; do
+		for owner in at relative absolute; do
+			{
+				printf '$ORIGIN example.org.\n@ 300 IN SOA ns hostmaster 1 2 3 4 5\n@ 300 IN NS ns\nns 300 IN A 192.0.2.1\n$TTL 60\n'
+				$spfwiz emit $demo --layout $layout --owner $owner --record 'v=spf1 mx ip4:192.0.2.0/24 -all' example.org
+			} >build/emit.zone
+			run named-checkzone example.org build/emit.zone
+			[ "$status" = 0 ]
+		done
+	done
+}
+
+@test "emit: the published record keeps its strings and TTL, commands follow" {
+	run $spfwiz emit $demo --owner at example.org
+	[ "$status" = 0 ]
+	[[ "${lines[0]}" = '@'*3600*'"v=spf1 mx a:old-relay.example.org include:_spf.mailer.example " "include:spf.crm.example ?all"' ]]
+	[[ "$output" = *"rndc reload example.org"* ]]
+	[[ "$output" = *"dig -t txt example.org"* ]]
+	[[ "$output" = *"nslookup -type=txt example.org"* ]]
+}
+
+@test "answers are saved and replayed" {
+	rm -f build/answers.ndjson
+	$spfwiz check $demo --save-answers build/answers.ndjson --ip 192.0.2.25 example.org
+	run $spfwiz check --answers build/answers.ndjson --ip 192.0.2.25 example.org
+	[ "$status" = 0 ]
+	[ "${lines[0]}" = "pass: matched mx, term 1 of 5" ]
+}
+
+@test "bad domains: what, and what to do" {
+	long=$(printf 'a%.0s' $(seq 300))
+	for domain in 192.0.2.1 2001:db8::1 "$long.org" 'a b.org' 'a..org' localhost 'x@example.org' 'a/b.org'; do
+		run $spfwiz tree --no-dns "$domain"
+		[ "$status" = 2 ]
+		[[ "$output" = spfwiz:* ]]
+		clean
+	done
+}
+
+@test "a Chinese domain is looked up by its A-labels" {
+	run $spfwiz tree --zone data/demo/xn--fsqu00a.xn--0zwm56d.zone 例子.测试
+	[ "$status" = 1 ]
+	[[ "$output" = *"例子.测试"* ]]
+}
+
+@test "a domain that does not exist gives none" {
+	run $spfwiz check $demo --ip 192.0.2.1 nothing.example.org
+	[ "$status" = 1 ]
+	[[ "$output" = none:* ]]
+}
+
+@test "bad zone files: file, line and why" {
+	mkdir -p build/bad
+	printf '$ORIGIN example.org.\n$TTL 60\n@ SOA a b 1 2 3 4 5\n@ NS a\na A 192.0.2.1\n\n@ A 192.0.2.300\n' >build/bad/line7
+	printf '$INCLUDE loop\n' >build/bad/loop
+	printf 'a\000b' >build/bad/binary
+	run $spfwiz tree --zone build/bad/line7 example.org
+	[ "$status" = 2 ]
+	[[ "$output" = *build/bad/line7:7* ]]
+	run $spfwiz tree --zone build/bad/loop:example.org example.org
+	[ "$status" = 2 ]
+	[[ "$output" = *loop:1* ]]
+	for file in build/bad/missing build/bad build/bad/binary; do
+		run $spfwiz tree --zone $file:example.org example.org
+		[ "$status" = 2 ]
+		[[ "$output" = *"$file"* ]]
+		clean
+	done
+}
+
+@test "bad records: quotes and newlines, 100 kB, NULs" {
+	run $spfwiz tree --no-dns --record '"v=spf1 mx"
+"-all"'
+	[ "$status" = 1 ]
+	clean
+	head -c 100000 /dev/zero | tr '\0' a | { run $spfwiz tree --no-dns --record -; [ "$status" = 2 ]; [[ "$output" = *"too large"* ]]; }
+	printf 'v=spf1 \000\033[31m -all' >build/bad-record
+	run $spfwiz tree --no-dns --record - <build/bad-record
+	[ "$status" = 1 ]
+	clean
+}
+
+@test "help, version, slips of the pen" {
+	run $spfwiz --help
+	[ "$status" = 0 ]
+	for command in wizard check tree build emit; do
+		run $spfwiz $command --help
+		[ "$status" = 0 ]
+		[[ "$output" = *"Exit status"* ]]
+	done
+	run $spfwiz --version
+	[[ "$output" = "spfwiz "* ]]
+	run $spfwiz chek --ip 192.0.2.1 example.org
+	[ "$status" = 2 ]
+	[[ "$output" = *'did you mean "check"'* ]]
+}
+
+@test "a reader that goes away is no failure" {
+	run bash -c "$spfwiz --help | head -1; exit \${PIPESTATUS[0]}"
+	[ "$status" = 0 ]
+	run bash -c "$spfwiz tree $demo example.org >/dev/full"
+	[ "$status" = 2 ]
+}
