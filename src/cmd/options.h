@@ -1,57 +1,65 @@
 #pragma once
 /*
- * options: one table of options and one of commands; parsing, --help, the manual's check and completion read them.
+ * options: one table of options and one of commands. Parsing, --help, the manual's check and completion read them.
  */
 #include "base/error.h"
 #include "base/text.h"
 
-enum { MOST_WORDS = 4096 };
-struct words {			/* a repeatable option, in order */
+struct words {			/* of a repeatable option, in order; the words lend argv */
 	const char **word;
 	size_t n, size;
 };
+enum {				/* which commands take an option */
+	IN_WIZARD = 1, IN_CHECK = 2, IN_TREE = 4, IN_BUILD = 8, IN_EMIT = 16,
+	IN_ALL = IN_WIZARD | IN_CHECK | IN_TREE | IN_BUILD | IN_EMIT,
+};
 struct options {
 	const struct command *command;
-	struct words operands;
+	struct words operands;	/* without @SERVER */
+
 	/* where answers come from */
 	struct words zones;	/* FILE[:ORIGIN] */
-	const char *include_dir, *record, *answers, *save_answers, *resolv_conf;
-	struct words servers;	/* ADDR[#PORT] */
-	const char *port, *timeout, *tries;
+	struct words servers;	/* ADDRESS[#PORT], from -s and @ */
+	const char *include_dir, *record, *answers, *save_answers, *resolv_conf, *port, *timeout, *tries;
 	bool no_dns, ipv4, ipv6, tcp;
-	/* check */
-	const char *ip, *from, *helo, *expect, *exit_map;
-	bool strict, verbose;
-	/* build */
-	bool a, mx, ptr, none;
+
+	const char *ip, *from, *helo, *receiver, *expect, *exit_map;	/* check */
+	bool strict;
+
+	bool a, mx, ptr, no_a, no_mx, no_ptr, none;			/* build: the wizard's questions */
 	struct words a_hosts, mx_hosts, ip4, ip6, includes, helo_hosts;
 	const char *all, *redirect, *exp, *exp_text;
-	/* emit */
-	const char *as, *owner, *ttl, *layout;
-	/* everywhere */
-	bool json, plain, no_input, help, version;
-	const char *color, *data;
+
+	const char *as, *owner, *ttl, *layout, *comment;		/* emit */
+
+	bool json, verbose, plain, no_input, help, version;
+	const char *color;
 };
 struct option_row {
 	const char *name;	/* "ip4" */
 	char letter;		/* 'h'; 0: none */
+	char type;		/* 'b' bool, 's' string, 'w' words */
+	unsigned commands;	/* IN_ bits */
+	size_t offset;		/* into struct options */
 	const char *value;	/* N_("ADDRESS"); NULL: takes none */
 	const char *help;	/* N_() */
-	unsigned commands;	/* bits of those that take it */
-	size_t offset;		/* into struct options */
-	char type;		/* 'b' bool, 's' string, 'w' words */
 };
 struct command {
 	const char *name;
 	unsigned bit;
-	const char *usage;	/* "[DOMAIN]" */
+	const char *operands;	/* "[DOMAIN]" */
 	const char *help;	/* N_(): one line */
-	const char *examples[2];
-	int (*run)(const struct options *);	/* exit status */
+	const char *example[2];	/* shown by --help */
+	int (*run)(const struct options *);	/* exit status; NULL: main runs it */
 };
-extern const struct command commands[];		/* ended by name NULL */
+extern const struct command commands[];		/* ended by name NULL; the first is the one without a name on the command line */
 extern const struct option_row option_rows[];	/* ended by name NULL */
 
-/* ERR_USAGE with what is wrong (and "did you mean") in *problem. argv[1] may be a command, else it is `wizard`. */
+/* ERR_USAGE: *problem.detail says what, translated. ERR_MEMORY. Release in every case. */
 enum error options_parse(struct options *, int argc, char **argv, struct problem *) MUST_CHECK;
 void options_release(struct options *);
+/* What --help prints: for one command, or for all when it is the first and none was named. */
+struct buf;
+void options_help(const struct options *, bool named, struct buf *);
+/* The nearest word of a list (ended by NULL) within two edits, or NULL: "did you mean". */
+const char *options_nearest(const char *word, const char *(*next)(size_t i, const void *arg), const void *arg);

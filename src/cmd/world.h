@@ -1,16 +1,33 @@
 #pragma once
 /*
- * world: the table of answers and the source behind it that a command's options ask for (--zone, --answers, --record, --no-dns,
- * @SERVER, resolv.conf), opened and closed in one place.
+ * world: the table of answers and the source behind it, as the options ask for them (--zone, --answers, --no-dns, @SERVER,
+ * resolv.conf), opened and closed in one place; and asking until a walk has all it wants.
  */
+#include "base/buf.h"
 #include "cmd/options.h"
 #include "dns/source.h"
+#include "dns/zonefile.h"
 
 struct world {
-	struct answers *answers;
+	struct answers *answers;	/* what was asked so far */
 	struct source *source;
-	struct zone_list *zones;	/* --zone files, kept open for the source */
+	struct zonefile *zone;		/* --zone files, for the source and for who edits them */
+	size_t zones;
+	volatile int stop;		/* set non-zero to end a wait, also from a signal handler */
+	bool report;			/* progress goes to standard error when that is a terminal */
 };
 enum error world_open(struct world *, const struct options *, struct problem *) MUST_CHECK;
-/* Writes --save-answers. */
+/* Writes --save-answers and releases all. */
 enum error world_close(struct world *, const struct options *, struct problem *) MUST_CHECK;
+/* source_run() with the world's table and source; SIGINT stops it. ERR_NONE, ERR_STOPPED, ERR_MEMORY. */
+enum error world_ask(struct world *, source_pass *, void *arg, struct problem *) MUST_CHECK;
+/* Did no server answer anything at all? Then nothing that was found out is worth a verdict. */
+bool world_silent(const struct world *);
+
+/*
+ * The domain a command works on: the one operand, typed by a person; len 0 when there is none and that is fine (optional).
+ * Fills problem with what is wrong and what to do.
+ */
+enum error world_domain(const struct options *, bool optional, struct name *, struct problem *) MUST_CHECK;
+/* --record: its text, or standard input for "-", into out; one final newline goes. *given: was it there? */
+enum error world_record(const struct options *, struct buf *out, bool *given, struct problem *) MUST_CHECK;

@@ -54,7 +54,7 @@ clean() {
 @test "check: outside the zone files is said and exits 2" {
 	run $spfwiz check $demo --ip 192.0.2.1 example.net
 	[ "$status" = 2 ]
-	[[ "$output" = *"outside"* ]]
+	[[ "$output" = *"not in the data at hand"* ]]
 }
 
 @test "check --json: one object, keys pinned" {
