@@ -161,9 +161,12 @@ static const struct verdict *verdict_of_all(struct walker *w, const struct walk 
 	while (maybe->before)
 		maybe = maybe->before;
 	struct ending *e = pool_alloc(w->pool, sizeof(*e));
-	if (e)
-		*e = (struct ending){ .verdict = { .result = R_UNKNOWN, .why = WHY_ADDRESS, .node = maybe->node, .frame = maybe->node->frame } };
-	return e ? &e->verdict : NULL;
+	if (!e)
+		return NULL;
+	*e = (struct ending){ 0 };
+	e->verdict = (struct verdict){ .result = R_UNKNOWN, .why = WHY_ADDRESS, .node = maybe->node,
+		.frame = maybe->node->frame };
+	return &e->verdict;
 }
 
 enum error check(struct pool *pool, const struct ask *ask, struct ip ip, struct wanted *wanted, struct check *out)

@@ -53,11 +53,11 @@ struct node {			/* the ledger: a term on one way down to it */
 	bool refused;			/* some sender came here and was over the limit: it was the 11th, nothing asked */
 	bool cut;			/* lifted: not entered, a loop */
 	bool open;			/* hangs on more than the address: three ways */
-	uint8_t own;			/* look-ups it costs itself: 0 or 1 */
+	uint8_t own;			/* look-ups it costs itself once reached: 0 or 1 */
 	uint16_t sum_min, sum_max;	/* look-ups spent by the senders that came here when done here, least and most */
 	uint8_t voids;			/* 0 or 1: void terms (4.6.4) */
-	uint16_t void_queries;		/* every query behind the term that found nothing: pyspf and Mail::SPF count these; lint only */
-	uint16_t pending;		/* questions behind this term not answered yet */
+	uint16_t void_queries;		/* queries of the term that found nothing: pyspf and Mail::SPF count these; lint only */
+	uint16_t pending;		/* questions of the term (its hosts and names too) not answered yet */
 };
 static inline const struct term *node_term(const struct node *n)
 {
@@ -73,10 +73,10 @@ struct maybe {			/* a term that hangs on more than the address, and how it went;
 struct verdict {
 	enum result result;
 	enum why why;
-	const struct node *node;	/* the deciding term; NULL: the domain itself, or WHY_DEFAULT */
+	const struct node *node;	/* decides (R_PENDING: the first that waits); NULL: the domain itself, or WHY_DEFAULT */
 	const struct frame *frame;	/* whose record decided: behind a redirect, not behind an include; NULL: none was found */
 	const struct verdict *inner;	/* what the include at node said */
-	uint16_t lookups, voids, void_queries;	/* spent on the way to this verdict */
+	uint16_t lookups, voids, void_queries;	/* spent on the way to this verdict; the 11th, refused, is among them */
 	const struct maybe *maybe;	/* NULL: hangs on the address alone. Else it holds if each of these went as said */
 };
 struct region {
@@ -113,6 +113,10 @@ struct ask {
 /* ERR_MEMORY. who: an ipset. */
 enum error walk(struct pool *, const struct ask *, struct ipset who, struct wanted *, struct walk *) MUST_CHECK;
 
+/*
+ * R_PENDING also while only the explanation waits: the verdict then stands already. When the sender is not known and the ways its
+ * maybes can go differ in result: R_UNKNOWN, WHY_ADDRESS at the first of them; walk has all the ways.
+ */
 struct check {
 	enum result result;
 	const struct verdict *verdict;	/* never NULL */
@@ -125,6 +129,6 @@ enum error coverage(struct pool *, const struct ask *, struct wanted *, struct w
 
 /* A depth-first reading of the ledger, for trees and tables: start with *at NULL; NULL at the end. */
 const struct node *ledger_next(const struct walk *, const struct node *at);
-/* The sentence "matched mx, term 2 of 4" and its like for each why, N_() words with arguments filled in, translated. Adds to out. */
+/* The sentence "matched mx, term 2 of 4" and its like for each why, translated and printable. Adds to out. */
 struct buf;
 void verdict_text(const struct verdict *, struct buf *out);

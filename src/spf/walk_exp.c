@@ -23,8 +23,7 @@ static bool fetch(struct walker *w, struct step *s, const struct target *t, stru
 	const struct answer *a = walker_ask(w, q, &heard);
 	s->node->asked = q;
 	s->node->answer = a;
-	s->node->pending = heard.pending;
-	s->node->void_queries = heard.void_queries;
+	step_hear(s, &heard);
 	if (a && a->said == SAID_DATA && a->n == 1)
 		*text = txt_joined(w->pool, &a->rr[0]);
 	return a != NULL;
@@ -41,16 +40,15 @@ bool walk_explain(struct walker *w, const struct verdict *v, struct slice *expla
 	struct target target;
 	struct slice text = { 0 };
 	struct span fault;
-	struct macro_facts facts;
-	struct heard heard = { 0 };
-	char validated[NAME_WIRE];
+	struct facts facts;
 	uint32_t letters = 0;
 	const struct term *exp = v->result == R_FAIL && v->frame ? record_find(&v->frame->record, K_EXP) : NULL;
 	if (!exp)
 		return true;
 	/* The walk made this frame and its nodes; only readers get them const. */
 	struct frame *frame = (struct frame *)v->frame;
-	struct step s = { .walker = w, .frame = frame, .node = &frame->node[exp - frame->record.term], .term = exp, .groups = &nobody, .out = &nothing };
+	struct node *node = &frame->node[exp - frame->record.term];
+	struct step s = { .walker = w, .frame = frame, .node = node, .term = exp, .groups = &nobody, .out = &nothing };
 	s.node->reached = true;
 	enum target_state state = walk_target(&s, &target);
 	if (state != TARGET_GOOD)
@@ -59,10 +57,10 @@ bool walk_explain(struct walker *w, const struct verdict *v, struct slice *expla
 		return false;
 	if (text.len == 0 || !is_ascii(text) || macro_scan(text, MACRO_EXPLANATION, &letters, &fault) != 0 || letters & w->open)
 		return true;
-	if (!walk_facts(w, v->frame, letters, &facts, validated, &heard))
+	if (!walk_facts(w, v->frame, letters, &facts))
 		return false;
 	buf_clear(&w->text);
-	if (macro_expand(text, &facts, EXPANDED_MOST, &w->text) && is_ascii(buf_slice(&w->text)))
+	if (macro_expand(text, &facts.macro, EXPANDED_MOST, &w->text) && is_ascii(buf_slice(&w->text)))
 		*explanation = pool_copy(w->pool, buf_slice(&w->text));
 	return true;
 }

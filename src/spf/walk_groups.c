@@ -37,8 +37,8 @@ struct ending *ending_new(struct walker *w, const struct group *g, struct reason
 		return NULL;
 	*e = (struct ending){
 		.verdict = {
-			.result = why.result, .why = why.why, .node = why.node, .frame = why.frame, .lookups = g->lookups, .voids = g->voids,
-			.void_queries = g->void_queries, .maybe = g->maybe,
+			.result = why.result, .why = why.why, .node = why.node, .frame = why.frame,
+			.lookups = g->lookups, .voids = g->voids, .void_queries = g->void_queries, .maybe = g->maybe,
 		},
 		.ahead = why.result,
 		.serial = w->endings++,
@@ -95,6 +95,13 @@ void groups_hear(struct groups *gs, const struct heard *heard)
 {
 	for (size_t i = 0; i < gs->n; i++)
 		gs->group[i].void_queries = count_add(gs->group[i].void_queries, heard->void_queries);
+}
+
+void step_hear(struct step *s, const struct heard *heard)
+{
+	s->node->pending = count_add(s->node->pending, heard->pending);
+	s->node->void_queries = count_add(s->node->void_queries, heard->void_queries);
+	groups_hear(s->groups, heard);
 }
 
 void node_note(struct node *n, uint16_t lookups)

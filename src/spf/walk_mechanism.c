@@ -6,13 +6,6 @@
 /* Takes the groups of the step on: those who do not match stay in them. The target is good. */
 typedef void mechanism(struct step *, const struct target *);
 
-static void heard_at(struct step *s, const struct heard *heard)
-{
-	s->node->pending = count_add(s->node->pending, heard->pending);
-	s->node->void_queries = count_add(s->node->void_queries, heard->void_queries);
-	groups_hear(s->groups, heard);
-}
-
 /*
  * Asks the term's own question. NULL: nothing to compare with, and the groups have been dealt with: they wait, left with
  * temperror (5), or stay as they are after a void answer.
@@ -27,7 +20,7 @@ static const struct answer *own_answer(struct step *s, const struct name *name, 
 	q->type = type;
 	s->node->asked = q;
 	const struct answer *a = s->node->answer = walker_ask(s->walker, q, &heard);
-	heard_at(s, &heard);
+	step_hear(s, &heard);
 	if (!a)
 		step_wait(s);
 	else if (a->said == SAID_FAILED)
@@ -48,12 +41,13 @@ static uint16_t address_type(const struct step *s)
 static size_t add_networks(const struct step *s, const struct answer *a, struct net *out)
 {
 	bool v6 = s->walker->ask->v6;
+	uint32_t by = (uint32_t)(s->term - s->frame->record.term);
 	size_t n = 0;
 	for (size_t i = 0; i < a->n; i++) {
 		if (a->rr[i].len != (v6 ? 16 : 4))
 			continue;
 		struct ip ip = ip_from_wire(a->rr[i].wire, v6);
-		out[n++] = (struct net){ ip_network(ip, v6 ? s->term->prefix6 : s->term->prefix4, v6), (uint32_t)(s->term - s->frame->record.term) };
+		out[n++] = (struct net){ ip_network(ip, v6 ? s->term->prefix6 : s->term->prefix4, v6), by };
 	}
 	return n;
 }
@@ -154,7 +148,7 @@ static void step_mx(struct step *s, const struct target *t)
 	if (!name || !h.answer)
 		return;
 	ask_hosts(s, name, exchanges(s, a, name), &h);
-	heard_at(s, &h.heard);
+	step_hear(s, &h.heard);
 	if (h.heard.pending > 0)
 		step_wait(s);
 	struct net *net = pool_alloc(pool, h.addresses * sizeof(*net));
@@ -173,7 +167,7 @@ static void step_ptr(struct step *s, const struct target *t)
 	const struct validated *v = walk_validated(s->walker);
 	s->node->asked = v->question;
 	s->node->answer = v->answer;
-	heard_at(s, &v->heard);
+	step_hear(s, &v->heard);
 	if (!validated_ready(v)) {
 		step_wait(s);
 		return;
@@ -245,7 +239,7 @@ static void step_redirect(struct step *s, const struct target *t)
 
 static const struct row {
 	mechanism *step;
-	bool domain;		/* its target is a domain to be checked: malformed, it is permerror (5.2, 6.1); open, all behind it is */
+	bool domain;		/* leads to another check: permerror if malformed (5.2, 6.1); if open, all behind it is */
 	bool void_or_match;	/* any data is a match */
 } rows[KIND_COUNT] = {
 	[K_INCLUDE] = { .step = step_include, .domain = true },

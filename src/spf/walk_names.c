@@ -9,7 +9,7 @@ static int canonical(const void *x, const void *y)
 	return name_compare(a, b);
 }
 
-/* 4.6.4: of more than ten names the rest is ignored. Which ten must not hang on the order of the answer: the first in canonical order. */
+/* 4.6.4: names after the tenth are ignored. Which ten must not hang on the order of the answer: the first canonically. */
 static size_t first_names(const struct answer *a, struct name *out)
 {
 	size_t n = 0, kept = 0;

@@ -24,7 +24,8 @@
 enum {
 	GROUPS_MOST = 1024,
 	RANGES_MOST = 4 << 20,		/* made by cutting, in a whole walk */
-	TERMS_MOST = 400000,		/* of all records met; 10 of the largest records there can be stay under it */
+	TERMS_MOST = 400000,		/* of all records met; 11 of the largest records there can be stay under it */
+	TERMS_OF_FRAME = 16,		/* as many terms as a record costs before its first one */
 	DEPTH_MOST = 100,
 	EXPANDED_MOST = 1 << 20,	/* bytes a macro string may become */
 };
@@ -32,7 +33,7 @@ enum {
 /* A verdict as the walk keeps it. */
 struct ending {
 	struct verdict verdict;		/* first: it is what others see */
-	enum result ahead;		/* R_PENDING: what it becomes if every term that waits is no match; R_PENDING: not known */
+	enum result ahead;		/* a pending one, if every term that waits is no match; R_PENDING: not known */
 	uint32_t serial;		/* in the order of making */
 };
 struct group {
@@ -131,6 +132,7 @@ void groups_void(struct step *);			/* a void term (4.6.4) */
 void groups_note(struct step *);			/* what those here have spent goes into the ledger */
 void groups_match(struct step *, struct net *, size_t n, size_t terms);	/* nets of terms from step.term on */
 void node_note(struct node *, uint16_t lookups);
+void step_hear(struct step *, const struct heard *);	/* into the ledger, and to those here */
 void step_leave(struct step *, enum result, enum why);
 void step_wait(struct step *);
 
@@ -155,8 +157,14 @@ enum target_state {
 };
 enum target_state walk_target(struct step *, struct target *);
 bool target_always_good(struct step *);			/* of an open target: no sender makes it malformed */
-/* The facts macros expand from, in a record of the frame. false: a name of the sender is not known yet. */
-bool walk_facts(struct walker *, const struct frame *, uint32_t letters, struct macro_facts *, char validated[static NAME_WIRE], struct heard *);
+/* What macros expand from. letters: only with %{p} are the sender's names asked for. */
+struct facts {
+	struct macro_facts macro;
+	char validated[NAME_WIRE];
+	struct heard heard;
+};
+/* In a record of the frame. false: a name of the sender is not known yet. */
+bool walk_facts(struct walker *, const struct frame *, uint32_t letters, struct facts *);
 
 /* walk_names.c */
 const struct validated *walk_validated(struct walker *);

@@ -4,26 +4,26 @@
 
 enum { TARGET_TEXT = 253 };	/* 7.3 */
 
-bool walk_facts(struct walker *w, const struct frame *f, uint32_t letters, struct macro_facts *facts, char validated[static NAME_WIRE], struct heard *heard)
+bool walk_facts(struct walker *w, const struct frame *f, uint32_t letters, struct facts *facts)
 {
 	const struct sender *s = w->ask->sender;
-	*facts = (struct macro_facts){
+	facts->heard = (struct heard){ 0 };
+	facts->macro = (struct macro_facts){
 		.domain = f->domain, .validated = SLICE("unknown"), .receiver = w->ask->receiver, .seconds = w->ask->seconds,
 		.ip = w->ip, .v6 = w->ask->v6,
 	};
 	if (s) {
-		facts->local = s->local;
-		facts->sender_domain = s->domain;
-		facts->helo = s->helo;
+		facts->macro.local = s->local;
+		facts->macro.sender_domain = s->domain;
+		facts->macro.helo = s->helo;
 	}
 	if (!(letters & MACRO_LETTER('p')))
 		return true;
 	const struct validated *v = walk_validated(w);
-	heard->pending = count_add(heard->pending, v->heard.pending);
-	heard->void_queries = count_add(heard->void_queries, v->heard.void_queries);
+	facts->heard = v->heard;
 	const struct name *best = walk_best_validated(v, &f->name);
 	if (best)
-		facts->validated = (struct slice){ validated, name_bytes(best, validated) };
+		facts->macro.validated = (struct slice){ facts->validated, name_bytes(best, facts->validated) };
 	return validated_ready(v);
 }
 
@@ -61,9 +61,7 @@ enum target_state walk_target(struct step *s, struct target *out)
 {
 	struct walker *w = s->walker;
 	struct slice text = record_slice(&s->frame->record, s->term->value);
-	struct macro_facts facts;
-	struct heard heard = { 0 };
-	char validated[NAME_WIRE];
+	struct facts facts;
 	if (text.len == 0) {	/* 4.8: <target-name> is <domain> */
 		out->name = s->frame->name;
 		out->domain = s->frame->domain;
@@ -72,13 +70,11 @@ enum target_state walk_target(struct step *s, struct target *out)
 	if (s->term->macros & w->open)
 		return TARGET_OPEN;
 	if (has_macro(text)) {
-		bool ready = walk_facts(w, s->frame, s->term->macros, &facts, validated, &heard);
-		s->node->pending = heard.pending;
-		s->node->void_queries = heard.void_queries;
-		groups_hear(s->groups, &heard);
+		bool ready = walk_facts(w, s->frame, s->term->macros, &facts);
+		step_hear(s, &facts.heard);
 		if (!ready)
 			return TARGET_WAITING;
-		if (!expand(w, text, &facts, &text))
+		if (!expand(w, text, &facts.macro, &text))
 			return TARGET_BAD;
 		text = pool_copy(w->pool, text);
 		if (!text.at)
@@ -98,14 +94,12 @@ bool target_always_good(struct step *s)
 {
 	struct walker *w = s->walker;
 	struct slice text = record_slice(&s->frame->record, s->term->value);
-	struct macro_facts facts;
-	struct heard heard = { 0 };
+	struct facts facts;
 	struct name name;
-	char validated[NAME_WIRE];
 	if (s->term->macros & w->open & ~MACRO_LETTER('i'))
 		return false;
-	if (!walk_facts(w, s->frame, 0, &facts, validated, &heard))
+	if (!walk_facts(w, s->frame, 0, &facts))
 		return false;
-	facts.ip = ip_everything(w->ask->v6).to;
-	return expand(w, text, &facts, &text) && text.len <= TARGET_TEXT && name_from_bytes(text, &name) == ERR_NONE;
+	facts.macro.ip = ip_everything(w->ask->v6).to;
+	return expand(w, text, &facts.macro, &text) && text.len <= TARGET_TEXT && name_from_bytes(text, &name) == ERR_NONE;
 }

@@ -84,7 +84,7 @@ static struct frame *frame_new(struct walker *w, struct node *up, const struct t
 		f->node[i].frame = f;
 	if (up)
 		up->inner = f;
-	w->terms += f->record.n;
+	w->terms += f->record.n + TERMS_OF_FRAME;
 	return f;
 }
 
@@ -104,7 +104,8 @@ static void leave_domain(struct walker *w, struct node *up, struct reason why, s
  * Finds the record of a domain and takes the groups through it. up: the include or redirect that leads here; NULL: it is the
  * checked domain. Its frame, or NULL where there is no record.
  */
-const struct frame *walk_domain(struct walker *w, struct node *up, const struct target *t, struct groups *gs, struct outcomes *out)
+const struct frame *walk_domain(struct walker *w, struct node *up, const struct target *t, struct groups *gs,
+	struct outcomes *out)
 {
 	struct question *q = pool_alloc(w->pool, sizeof(*q));
 	struct heard heard = { 0 };

@@ -25,32 +25,45 @@ struct line {
 /* An organisation with its own hosts: 3 look-ups. */
 static const struct line simple[] = {
 	{ "simple.test", RR_TXT, "v=spf1 a mx ip4:192.0.2.0/24 a:out.simple.test ~all" },
-	{ "simple.test", RR_A, "192.0.2.1" }, { "simple.test", RR_MX, "mx1.simple.test" }, { "simple.test", RR_MX, "mx2.simple.test" },
-	{ "mx1.simple.test", RR_A, "192.0.2.11" }, { "mx2.simple.test", RR_A, "192.0.2.12" }, { "out.simple.test", RR_A, "192.0.2.13" },
+	{ "simple.test", RR_A, "192.0.2.1" }, { "simple.test", RR_MX, "mx1.simple.test" }, { "simple.test", RR_MX,
+		"mx2.simple.test" },
+	{ "mx1.simple.test", RR_A, "192.0.2.11" }, { "mx2.simple.test", RR_A, "192.0.2.12" }, { "out.simple.test", RR_A,
+		"192.0.2.13" },
 	{ NULL, 0, NULL },
 };
 /* Two mail services and a newsletter: 8 look-ups. */
 static const struct line typical[] = {
-	{ "typical.test", RR_TXT, "v=spf1 mx a:web.typical.test include:spf.office.test include:_spf.search.test include:send.news.test ~all" },
+	{ "typical.test", RR_TXT, "v=spf1 mx a:web.typical.test include:spf.office.test include:_spf.search.test"
+		" include:send.news.test ~all" },
 	{ "typical.test", RR_MX, "mx1.typical.test" }, { "typical.test", RR_MX, "mx2.typical.test" },
-	{ "mx1.typical.test", RR_A, "192.0.2.21" }, { "mx2.typical.test", RR_A, "192.0.2.22" }, { "web.typical.test", RR_A, "192.0.2.23" },
-	{ "spf.office.test", RR_TXT, "v=spf1 ip4:198.51.100.0/25 ip4:198.51.100.128/26 ip4:198.51.100.192/27 ip4:40.92.0.0/15 ip4:40.107.0.0/16"
-		" ip4:52.100.0.0/15 ip4:52.102.0.0/16 ip4:52.103.0.0/17 ip4:104.47.0.0/17 ip6:2a01:111:f400::/48 ip6:2a01:111:f403::/49 -all" },
+	{ "mx1.typical.test", RR_A, "192.0.2.21" }, { "mx2.typical.test", RR_A, "192.0.2.22" }, { "web.typical.test", RR_A,
+		"192.0.2.23" },
+	{ "spf.office.test", RR_TXT, "v=spf1 ip4:198.51.100.0/25 ip4:198.51.100.128/26 ip4:198.51.100.192/27 ip4:40.92.0.0/15"
+		" ip4:40.107.0.0/16"
+		" ip4:52.100.0.0/15 ip4:52.102.0.0/16 ip4:52.103.0.0/17 ip4:104.47.0.0/17 ip6:2a01:111:f400::/48"
+			" ip6:2a01:111:f403::/49 -all" },
 	{ "_spf.search.test", RR_TXT, "v=spf1 include:_nb1.search.test include:_nb2.search.test include:_nb3.search.test ~all" },
-	{ "_nb1.search.test", RR_TXT, "v=spf1 ip4:35.190.247.0/24 ip4:64.233.160.0/19 ip4:66.102.0.0/20 ip4:66.249.80.0/20 ip4:72.14.192.0/18"
-		" ip4:74.125.0.0/16 ip4:108.177.8.0/21 ip4:173.194.0.0/16 ip4:209.85.128.0/17 ip4:216.58.192.0/19 ip4:216.239.32.0/19 ~all" },
-	{ "_nb2.search.test", RR_TXT, "v=spf1 ip6:2001:4860:4000::/36 ip6:2404:6800:4000::/36 ip6:2607:f8b0:4000::/36 ip6:2800:3f0:4000::/36"
+	{ "_nb1.search.test", RR_TXT, "v=spf1 ip4:35.190.247.0/24 ip4:64.233.160.0/19 ip4:66.102.0.0/20 ip4:66.249.80.0/20"
+		" ip4:72.14.192.0/18"
+		" ip4:74.125.0.0/16 ip4:108.177.8.0/21 ip4:173.194.0.0/16 ip4:209.85.128.0/17 ip4:216.58.192.0/19"
+			" ip4:216.239.32.0/19 ~all" },
+	{ "_nb2.search.test", RR_TXT, "v=spf1 ip6:2001:4860:4000::/36 ip6:2404:6800:4000::/36 ip6:2607:f8b0:4000::/36"
+		" ip6:2800:3f0:4000::/36"
 		" ip6:2a00:1450:4000::/36 ip6:2c0f:fb50:4000::/36 ~all" },
-	{ "_nb3.search.test", RR_TXT, "v=spf1 ip4:172.217.0.0/19 ip4:172.217.32.0/20 ip4:172.217.128.0/19 ip4:172.217.160.0/20 ip4:172.217.192.0/19"
+	{ "_nb3.search.test", RR_TXT, "v=spf1 ip4:172.217.0.0/19 ip4:172.217.32.0/20 ip4:172.217.128.0/19 ip4:172.217.160.0/20"
+		" ip4:172.217.192.0/19"
 		" ip4:172.253.56.0/21 ip4:172.253.112.0/20 ip4:108.177.96.0/19 ip4:35.191.0.0/16 ip4:130.211.0.0/22 ~all" },
 	{ "send.news.test", RR_TXT, "v=spf1 ip4:205.201.128.0/20 ip4:198.2.128.0/18 ip4:148.105.0.0/16 ?all" },
 	{ NULL, 0, NULL },
 };
 /* Everything at its limit: 10 look-ups, records of 450 bytes, 10 MX, a macro. Long records and hosts are made below. */
 static const struct line worst[] = {
-	{ "worst.test", RR_MX, "m0.worst.test" }, { "worst.test", RR_MX, "m1.worst.test" }, { "worst.test", RR_MX, "m2.worst.test" },
-	{ "worst.test", RR_MX, "m3.worst.test" }, { "worst.test", RR_MX, "m4.worst.test" }, { "worst.test", RR_MX, "m5.worst.test" },
-	{ "worst.test", RR_MX, "m6.worst.test" }, { "worst.test", RR_MX, "m7.worst.test" }, { "worst.test", RR_MX, "m8.worst.test" },
+	{ "worst.test", RR_MX, "m0.worst.test" }, { "worst.test", RR_MX, "m1.worst.test" }, { "worst.test", RR_MX,
+		"m2.worst.test" },
+	{ "worst.test", RR_MX, "m3.worst.test" }, { "worst.test", RR_MX, "m4.worst.test" }, { "worst.test", RR_MX,
+		"m5.worst.test" },
+	{ "worst.test", RR_MX, "m6.worst.test" }, { "worst.test", RR_MX, "m7.worst.test" }, { "worst.test", RR_MX,
+		"m8.worst.test" },
 	{ "worst.test", RR_MX, "m9.worst.test" },
 	{ "m0.worst.test", RR_A, "192.0.2.30" }, { "m1.worst.test", RR_A, "192.0.2.31" }, { "m2.worst.test", RR_A, "192.0.2.32" },
 	{ "m3.worst.test", RR_A, "192.0.2.33" }, { "m4.worst.test", RR_A, "192.0.2.34" }, { "m5.worst.test", RR_A, "192.0.2.35" },
@@ -59,9 +72,12 @@ static const struct line worst[] = {
 	{ NULL, 0, NULL },
 };
 static const char *const worst_records[][2] = {
-	{ "worst.test", "v=spf1 mx a:a.worst.test a:b.worst.test exists:%{i}._ip.%{d} include:i1.worst.test include:i4.worst.test" },
-	{ "i1.worst.test", "v=spf1 include:i2.worst.test include:i3.worst.test" }, { "i2.worst.test", "v=spf1" }, { "i3.worst.test", "v=spf1" },
-	{ "i4.worst.test", "v=spf1 include:i5.worst.test redirect=i6.worst.test" }, { "i5.worst.test", "v=spf1" }, { "i6.worst.test", "v=spf1" },
+	{ "worst.test", "v=spf1 mx a:a.worst.test a:b.worst.test exists:%{i}._ip.%{d} include:i1.worst.test"
+		" include:i4.worst.test" },
+	{ "i1.worst.test", "v=spf1 include:i2.worst.test include:i3.worst.test" }, { "i2.worst.test", "v=spf1" },
+		{ "i3.worst.test", "v=spf1" },
+	{ "i4.worst.test", "v=spf1 include:i5.worst.test redirect=i6.worst.test" }, { "i5.worst.test", "v=spf1" },
+		{ "i6.worst.test", "v=spf1" },
 };
 
 static void must(bool good, const char *what)
@@ -155,7 +171,8 @@ static const char *ours(struct zone *z)
 	char from[64];
 	snprintf(from, sizeof(from), "user@%s", z->domain);
 	struct sender sender = sender_of(slice_of(from), SLICE("mail.client.test"));
-	struct ask ask = { .answers = z->answers, .domain = sender.domain, .sender = &sender, .receiver = SLICE("receiver.test") };
+	struct ask ask = { .answers = z->answers, .domain = sender.domain, .sender = &sender,
+		.receiver = SLICE("receiver.test") };
 	pool_reset(&z->pool);
 	must(check(&z->pool, &ask, (struct ip){ 0, 0xcb007107 }, &z->wanted, &c) == ERR_NONE, "memory");
 	return result_word(c.result);
@@ -230,7 +247,8 @@ static bool against_libspf2(struct zone *z)
 		ratio[i] = us[i] / they[i];
 	}
 	double middle = median(ratio);
-	printf("evaluation, %-8s spfwiz %6.2f us (%s), libspf2 %6.2f us (%s), ratio %.2f (limit 1.00)\n", z->name, median(us), we_say,
+	printf("evaluation, %-8s spfwiz %6.2f us (%s), libspf2 %6.2f us (%s), ratio %.2f (limit 1.00)\n", z->name, median(us),
+		we_say,
 		median(they), they_say, middle);
 	bool good = middle <= 1.0 && strcmp(we_say, they_say) == 0;
 	wanted_release(&z->wanted);
@@ -255,7 +273,8 @@ static bool many_networks(void)
 		struct answer a = { .said = SAID_DATA, .n = NETWORKS_EACH, .rr = rr };
 		for (uint32_t i = 0; i < NETWORKS_EACH; i++) {
 			uint32_t ip = (i * (NETWORKS / NETWORKS_EACH) + k) * 2654435761u;
-			memcpy(wire[i], (uint8_t[]){ (uint8_t)(ip >> 24), (uint8_t)(ip >> 16), (uint8_t)(ip >> 8), (uint8_t)ip }, 4);
+			memcpy(wire[i], (uint8_t[]){ (uint8_t)(ip >> 24), (uint8_t)(ip >> 16), (uint8_t)(ip >> 8), (uint8_t)ip },
+				4);
 			rr[i] = (struct rdata){ wire[i], 4 };
 		}
 		snprintf(host, sizeof(host), "h%u.many.test", (unsigned)k);

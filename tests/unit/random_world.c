@@ -25,18 +25,23 @@ static const char *qualifier(struct dice *dice)
 static void add_network(struct buf *b, struct dice *dice)
 {
 	if (rn(dice, 4))
-		buf_printf(b, "ip4:%u.%u.%u.%u/%u", 10 + rn(dice, 2), rn(dice, 2), rn(dice, 3), rn(dice, 256), rn(dice, 4) ? 24 + rn(dice, 9) : rn(dice, 25));
+		buf_printf(b, "ip4:%u.%u.%u.%u/%u", 10 + rn(dice, 2), rn(dice, 2), rn(dice, 3), rn(dice, 256), rn(dice,
+			4) ? 24 + rn(dice, 9) : rn(dice, 25));
 	else
-		buf_printf(b, "ip6:2001:db8:%x::%x/%u", rn(dice, 3), rn(dice, 300), rn(dice, 4) ? 112 + rn(dice, 17) : rn(dice, 129));
+		buf_printf(b, "ip6:2001:db8:%x::%x/%u", rn(dice, 3), rn(dice, 300), rn(dice, 4) ? 112 + rn(dice, 17) : rn(dice,
+			129));
 }
 
 /* Terms whose outcome hangs on the address, the sender or both. */
 static void add_open(struct buf *b, struct dice *dice)
 {
 	static const char *const list[] = {
-		"exists:%{i}.rule.t", "exists:%{ir}.%{v}.rule.t", "a:%{i}.rule.t/8//32", "a:%{i}.rule.t/24//120", "ptr", "ptr:hosts.t", "ptr:%{d}",
-		"exists:%{l}.rule.t", "a:%{l}.%{h}.rule.t/8//32", "mx:%{i}.rule.t/16", "mx:%{l}.rule.t/9//40", "exists:%{p}.rule.t",
-		"exists:%{h}.%{i}.rule.t", "a:%{o}.rule.t/10//20", "exists:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx%{i1r}.rule.t",
+		"exists:%{i}.rule.t", "exists:%{ir}.%{v}.rule.t", "a:%{i}.rule.t/8//32", "a:%{i}.rule.t/24//120", "ptr",
+			"ptr:hosts.t", "ptr:%{d}",
+		"exists:%{l}.rule.t", "a:%{l}.%{h}.rule.t/8//32", "mx:%{i}.rule.t/16", "mx:%{l}.rule.t/9//40",
+			"exists:%{p}.rule.t",
+		"exists:%{h}.%{i}.rule.t", "a:%{o}.rule.t/10//20",
+		"exists:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx%{i1r}.rule.t",
 		"exists:%{i}..rule.t", "a:%{p}.rule.t/8//20", "exists:%{s}.rule.t",
 	};
 	buf_string(b, rn(dice, 30) ? pick(dice, list, sizeof(list) / sizeof(*list)) : "include:%{i}.rule.t");
@@ -55,7 +60,8 @@ static void add_term(struct buf *b, uint32_t domain, struct dice *dice)
 		buf_printf(b, "mx:h%u.hosts.t", rn(dice, HOSTS));
 		break;
 	case 6: case 7: case 8: case 9:
-		buf_printf(b, "include:d%u.t", domain + 1 < DOMAINS && rn(dice, 20) ? domain + 1 + rn(dice, DOMAINS - domain - 1) : rn(dice, DOMAINS));
+		buf_printf(b, "include:d%u.t", domain + 1 < DOMAINS && rn(dice, 20) ? domain + 1 + rn(dice,
+			DOMAINS - domain - 1) : rn(dice, DOMAINS));
 		break;
 	case 10: case 11:
 		if (rn(dice, 3) == 0)
@@ -128,7 +134,8 @@ void world_fill(struct world *w, struct dice *dice)
 	w->table = answers_new(NULL);
 	ck_assert_ptr_nonnull(w->table);
 	w->sender = (struct sender){
-		.local = slice_of(pick(dice, locals, 3)), .domain = SLICE("d0.t"), .helo = slice_of(pick(dice, helos, 2)), .known = true, .helo_known = true,
+		.local = slice_of(pick(dice, locals, 3)), .domain = SLICE("d0.t"), .helo = slice_of(pick(dice, helos, 2)),
+			.known = true, .helo_known = true,
 	};
 	for (uint32_t i = 0; i < DOMAINS; i++) {
 		char name[32];

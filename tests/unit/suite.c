@@ -207,7 +207,8 @@ void suite_read(struct suite *s, const char *path)
 	ck_assert(yaml_parser_initialize(&parser));
 	yaml_parser_set_input_file(&parser, f);
 	for (;;) {
-		ck_assert_msg(yaml_parser_load(&parser, &d), "%s: line %zu: %s", path, parser.problem_mark.line + 1, parser.problem);
+		ck_assert_msg(yaml_parser_load(&parser, &d), "%s: line %zu: %s", path, parser.problem_mark.line + 1,
+			parser.problem);
 		yaml_node_t *root = yaml_document_get_root_node(&d);
 		if (root) {
 			add_tests(s, &d, member(&d, root, "tests"));

@@ -148,7 +148,8 @@ static const struct verdict *the_way(const struct pair *p)
 static void run_check(struct pair *p, struct pool *pool, struct wanted *wanted)
 {
 	struct ask ask = {
-		.answers = p->table, .sender = &p->world->sender, .domain = SLICE("d0.t"), .receiver = SLICE("r.t"), .v6 = p->v6, .strict = p->strict,
+		.answers = p->table, .sender = &p->world->sender, .domain = SLICE("d0.t"), .receiver = SLICE("r.t"), .v6 = p->v6,
+			.strict = p->strict,
 	};
 	for (int round = 0;; round++) {
 		ck_assert_int_lt(round, ROUNDS_MOST);
@@ -173,10 +174,12 @@ static void show(const struct pair *p, const struct verdict *a)
 	ip_text(p->ip, p->v6, ip);
 	if (a)
 		verdict_text(a, &said);
-	printf("%s: coverage %s (%s) %u/%u", ip, a ? result_word(a->result) : "no single way", buf_text(&said), a ? a->lookups : 0, a ? a->voids : 0);
+	printf("%s: coverage %s (%s) %u/%u", ip, a ? result_word(a->result) : "no single way", buf_text(&said),
+		a ? a->lookups : 0, a ? a->voids : 0);
 	buf_clear(&said);
 	verdict_text(b, &said);
-	printf(", check %s (%s) %u/%u%s\n", result_word(b->result), buf_text(&said), b->lookups, b->voids, p->strict ? " strict" : "");
+	printf(", check %s (%s) %u/%u%s\n", result_word(b->result), buf_text(&said), b->lookups, b->voids,
+		p->strict ? " strict" : "");
 	buf_release(&said);
 }
 
@@ -284,7 +287,8 @@ START_TEST(coverage_is_check)
 		t.zones++;
 	}
 	if (getenv("SPFWIZ_SHOW")) {
-		printf("%zu pairs in %zu trees, %zu open, %zu unknown, at most %zu groups;", t.pairs, t.zones, t.open, t.unknown, t.groups_most);
+		printf("%zu pairs in %zu trees, %zu open, %zu unknown, at most %zu groups;", t.pairs, t.zones, t.open, t.unknown,
+			t.groups_most);
 		for (enum result r = R_NONE; r < RESULT_COUNT; r++)
 			printf(" %s %zu", result_word(r), t.results[r]);
 		printf("\n");

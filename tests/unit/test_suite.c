@@ -38,7 +38,8 @@ static void see(const struct check *c, struct seen *out)
 
 static bool seen_equal(const struct seen *a, const struct seen *b)
 {
-	return a->result == b->result && a->why == b->why && a->term == b->term && a->lookups == b->lookups && a->voids == b->voids
+	return a->result == b->result && a->why == b->why && a->term == b->term && a->lookups == b->lookups
+		&& a->voids == b->voids
 		&& name_equal(&a->name, &b->name) && strcmp(a->explanation, b->explanation) == 0;
 }
 
@@ -58,12 +59,14 @@ static void fill(struct answers *table, const struct suite_zone *zone, struct wa
 	wanted_clear(w);
 }
 
-static void evaluate(const struct suite *s, const struct suite_test *t, bool strict, unsigned flags, struct dice *dice, struct seen *out)
+static void evaluate(const struct suite *s, const struct suite_test *t, bool strict, unsigned flags, struct dice *dice,
+	struct seen *out)
 {
 	struct address from;
 	struct sender sender = sender_of(slice_of(t->mail_from), slice_of(t->helo));
 	struct answers *table = answers_new(NULL);
-	struct ask ask = { .answers = table, .domain = sender.domain, .sender = &sender, .receiver = SLICE("receiver"), .strict = strict };
+	struct ask ask = { .answers = table, .domain = sender.domain, .sender = &sender, .receiver = SLICE("receiver"),
+		.strict = strict };
 	struct wanted wanted = { 0 };
 	struct pool pool = { 0 };
 	struct check c;
@@ -147,7 +150,8 @@ START_TEST(order_of_arrival)
 			if (seen_equal(&first, &seen))
 				continue;
 			wrong++;
-			printf("%s: run %u: %s, %u look-ups, %u voids; first %s, %u, %u\n", s.test[i].id, k, result_word(seen.result),
+			printf("%s: run %u: %s, %u look-ups, %u voids; first %s, %u, %u\n", s.test[i].id, k,
+				result_word(seen.result),
 				seen.lookups, seen.voids, result_word(first.result), first.lookups, first.voids);
 		}
 	}
