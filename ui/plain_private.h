@@ -1,0 +1,57 @@
+#pragma once
+/* plain_private: what the parts of plain share. */
+#include "ui/plain.h"
+#include "wizard/discover.h"
+#include "wizard/draft.h"
+#include "wizard/survey.h"
+
+enum { LEFT_GOOD = 0, LEFT_EARLY = 1, LEFT_FAILED = 2, LEFT_SIGNAL = 130 };
+struct plain {
+	struct plain_io io;
+	const struct plain_start *start;
+	struct name domain;
+	struct pool found_pool;		/* owns found */
+	struct discovered found;
+	struct draft *draft;
+	struct pool pool;		/* owns survey */
+	struct survey survey;		/* of the draft as it is */
+	bool defaults;			/* input ended: all that is left takes its default */
+	bool given;			/* zone lines were printed or saved */
+	bool memory;			/* it ended */
+	struct buf line;		/* the last reply */
+};
+
+/* plain_talk.c: one line at a time, out and in. */
+void plain_say(struct plain *, const char *format, ...) __attribute__((format(printf, 2, 3)));	/* made printable but for newlines */
+void plain_raw(struct plain *, struct slice);	/* as it is: for zone lines, which are ASCII */
+enum heard { HEARD_LINE, HEARD_END, HEARD_STOP, HEARD_LONG };
+/* Prints the prompt and reads p->line, blanks at its ends taken off. HEARD_STOP: a signal, or nobody reads any more. */
+enum heard plain_hear(struct plain *, const char *prompt, const char *preset);
+bool plain_gone(const struct plain *);		/* the reader of our output went away */
+
+/* plain_look.c: asking DNS. */
+enum error plain_discover(struct plain *) MUST_CHECK;	/* says what was asked, and fills found */
+enum error plain_survey(struct plain *) MUST_CHECK;	/* asks what the draft lacks, and fills survey */
+enum error plain_source(struct plain *, source_pass *, void *arg) MUST_CHECK;
+
+/* plain_facts.c: what was found and what it costs, beside a question. Adds one line without its end, or nothing. */
+void plain_facts(const struct plain *, enum question_id, struct buf *out);
+
+/* plain_ask.c */
+enum step {
+	STEP_NEXT, STEP_BACK, STEP_LEAVE, STEP_STOP,
+	STEP_DOMAIN,		/* it is about another domain */
+	STEP_FAILED,
+};
+enum step plain_questions(struct plain *);	/* STEP_NEXT: all have their replies */
+
+/* plain_end.c */
+void plain_faults(struct plain *);
+void plain_record(struct plain *);		/* the record, its figures and faults */
+int plain_menu(struct plain *, bool *again);	/* exit status, or *again: through the questions once more */
+/* plain_file.c: zone lines, and saving them. Adds. */
+enum error plain_lines(struct plain *, struct buf *out) MUST_CHECK;
+void plain_print_lines(struct plain *);
+/* plain_test.c */
+enum step plain_save(struct plain *);
+enum step plain_test(struct plain *);
