@@ -128,6 +128,8 @@ static int after(struct plain *p, enum step step)
 {
 	switch (step) {
 	case STEP_LEAVE:
+		if (p->given)	/* before going through the questions again */
+			return LEFT_GOOD;
 		plain_say(p, _("Stopped: nothing has been changed or saved.\n"));
 		return LEFT_EARLY;
 	case STEP_STOP:

@@ -3,6 +3,7 @@
 
 #include "base/words.h"
 
+#include <string.h>
 #include <time.h>
 
 enum { FAILURES_SHOWN = 5 };
@@ -61,15 +62,15 @@ static void say_asked(struct plain *p, size_t from, double took)
 {
 	const char *label = p->start->source->ops->label(p->start->source);
 	size_t asked = answers_count(p->start->answers) - from, failed;
+	bool live = ascii_digit(label[0]) || strchr(label, ':');
 	struct buf name = { 0 }, failing = { 0 };
-	struct address address;
 
 	name_show(&p->domain, &name);
 	failed = failures(p, from, &failing);
-	if (address_parse(slice_of(label), &address))
+	if (live)
 		plain_say(p, _("Asking %s about %s: %zu of %zu answered in %.1f s.\n"), label, buf_text(&name), asked - failed, asked, took);
 	else
-		plain_say(p, _("Looking for %s in the %s: %zu of %zu answered.\n"), buf_text(&name), _(label), asked - failed, asked);
+		plain_say(p, _("Asking %s about %s: %zu of %zu answered.\n"), _(label), buf_text(&name), asked - failed, asked);
 	plain_say(p, "%s", buf_text(&failing));
 	buf_release(&name);
 	buf_release(&failing);
