@@ -138,8 +138,10 @@ static void read_options(struct slice rest, struct resolvconf *conf)
 		seconds = 0;
 		if (option_number(word, SLICE("timeout:"), TIMEOUT_MOST, &seconds))
 			conf->timeout_ms = seconds > 0 ? seconds * 1000 : conf->timeout_ms;
-		else if (!option_number(word, SLICE("attempts:"), ATTEMPTS_MOST, &conf->attempts) && slice_same(word, SLICE("use-vc")))
+		else if (slice_same(word, SLICE("use-vc")))
 			conf->tcp = true;
+		else
+			option_number(word, SLICE("attempts:"), ATTEMPTS_MOST, &conf->attempts);
 	}
 }
 

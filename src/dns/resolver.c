@@ -78,6 +78,11 @@ static enum error resolver_want(struct source *source, const struct wanted *want
 	return start(r, now_ms);
 }
 
+static struct pollfd poll_for(const struct channel *channel)
+{
+	return (struct pollfd){ .fd = channel->fd, .events = channel->writing ? POLLOUT : POLLIN };
+}
+
 static size_t resolver_fds(const struct source *source, struct pollfd *fds, size_t n, uint64_t *wake_ms)
 {
 	const struct resolver *r = resolver_in(source);
@@ -93,7 +98,7 @@ static size_t resolver_fds(const struct source *source, struct pollfd *fds, size
 			if (q->channel[k].fd < 0)
 				continue;
 			if (count < n)
-				fds[count] = (struct pollfd){ .fd = q->channel[k].fd, .events = q->channel[k].writing ? POLLOUT : POLLIN };
+				fds[count] = poll_for(&q->channel[k]);
 			count++;
 		}
 	}
@@ -272,7 +277,8 @@ static void add_servers(struct resolver *r, const struct resolver_options *optio
 	for (size_t i = 0; i < options->n && r->view.n < NAMESERVERS; i++) {
 		const struct nameserver *server = &options->servers[i];
 
-		if (!family_fits(options->family, server->address.v6) || !endpoint_of(server, &r->view.server[r->view.n].endpoint))
+		if (!family_fits(options->family, server->address.v6) ||
+		    !endpoint_of(server, &r->view.server[r->view.n].endpoint))
 			continue;
 		nameserver_text(server, r->label[r->view.n]);
 		r->view.n++;

@@ -31,7 +31,7 @@ struct resolver_options {
 	unsigned tries;			/* datagrams on the clock; 0: RESOLVER_TRIES */
 	bool tcp_only;
 	bool no_recursion;		/* RD clear: for asking authoritative servers */
-	enum resolver_family family;	/* only servers of that family are asked; with none left every question ends in FAILURE_NETWORK */
+	enum resolver_family family;	/* of the servers to ask; with none left every question ends in FAILURE_NETWORK */
 	size_t most;			/* questions in all; 0: RESOLVER_QUESTIONS */
 };
 

@@ -241,7 +241,8 @@ static bool take_soa(const ldns_rr_list *authority, struct answer *answer)
 		const ldns_rdf *minimum = ldns_rr_rd_count(rr) == 7 ? ldns_rr_rdf(rr, 6) : NULL;
 		struct name owner;
 
-		if (ldns_rr_get_type(rr) != LDNS_RR_TYPE_SOA || !minimum || !owner_of(rr, &owner) || !name_under(&answer->owner, &owner))
+		if (ldns_rr_get_type(rr) != LDNS_RR_TYPE_SOA || !minimum || !owner_of(rr, &owner) ||
+		    !name_under(&answer->owner, &owner))
 			continue;
 		lower_ttl(answer, ttl_of(rr));
 		lower_ttl(answer, ldns_rdf2native_int32(minimum));
@@ -265,6 +266,8 @@ static enum packet_kind take_negative(const uint8_t *wire, const ldns_pkt *packe
 {
 	bool soa = take_soa(ldns_pkt_authority(packet), &reply->answer);
 
+	if (!soa && reply->aliases == 0 && ldns_rr_list_rr_count(ldns_pkt_answer(packet)) > 0)
+		return PACKET_BROKEN;		/* an answer to something else is no "no" to this */
 	if (reply->rcode == RCODE_NXDOMAIN) {	/* of the last name of the chain (RFC 6604 section 3) */
 		reply->answer.said = SAID_NXDOMAIN;
 	} else if (!soa && reply->aliases > 0) {

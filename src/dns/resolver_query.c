@@ -38,9 +38,10 @@ void query_end(struct query *q)
 
 void query_fail(struct query *q, enum failure failure, uint8_t rcode)
 {
+	bool spoke = failure == FAILURE_RCODE || failure == FAILURE_BOGUS;
+
 	q->answer = (struct answer){
-		.said = SAID_FAILED, .failure = failure, .rcode = failure == FAILURE_RCODE || failure == FAILURE_BOGUS ? rcode : 0,
-		.owner = q->now.name,
+		.said = SAID_FAILED, .failure = failure, .rcode = spoke ? rcode : 0, .owner = q->now.name,
 	};
 	query_end(q);
 }

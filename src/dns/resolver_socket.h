@@ -20,7 +20,7 @@ struct ids {
 bool ids_next(struct ids *, uint16_t *id);		/* false: the system has none to give */
 
 struct channel {
-	int fd;			/* connected to the server, so that the kernel passes on what comes from there alone; -1: closed */
+	int fd;			/* connected: the kernel passes on what comes from the server alone; -1: closed */
 	uint16_t id;
 	uint8_t server;		/* its index */
 	bool tcp, edns;
