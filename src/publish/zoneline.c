@@ -14,42 +14,43 @@ enum {
 	STRING_SHORT = 40,	/* columns of a quoted string that others wait for with their comment */
 };
 
-/*
- * Without the root. name_text() leaves what is special to a master file alone, since people read it; here '"', ";", "(", ")", "@",
- * "$" and blanks must not act.
- */
-static void labels_print(struct buf *out, const uint8_t *wire, size_t len)
+static void name_print(struct buf *out, const struct name *name)
 {
-	for (size_t at = 0; at < len && wire[at]; at += 1 + (size_t)wire[at]) {
-		if (at)
-			buf_char(out, '.');
-		for (size_t i = at + 1; i <= at + wire[at] && i < len; i++) {
-			if (wire[i] <= ' ' || wire[i] > '~')
-				buf_printf(out, "\\%03u", wire[i]);
-			else if (strchr("\".;()@$\\", wire[i]))
-				buf_printf(out, "\\%c", wire[i]);
-			else
-				buf_char(out, (char)wire[i]);
-		}
-	}
+	char text[NAME_TEXT];
+
+	buf_add(out, (struct slice){ text, name_text(name, text) });
+}
+
+/* The labels of sub before top. */
+static struct name labels_before(const struct name *sub, const struct name *top)
+{
+	struct name left = { .len = (uint8_t)(sub->len - top->len + 1) };
+
+	memcpy(left.wire, sub->wire, left.len - 1U);	/* the root is there: left began as zeros */
+	return left;
 }
 
 static enum error owner_print(struct buf *out, const struct zoneline *line)
 {
-	const struct name *owner = &line->owner;
+	const struct name *owner = &line->owner, *origin = &line->origin;
+	struct name left;
 
+	if (owner->len == 0)
+		return ERR_NAME_BYTES;
 	if (line->form == OWNER_ABSOLUTE) {
-		labels_print(out, owner->wire, owner->len);
-		buf_char(out, '.');
+		name_print(out, owner);
+		buf_string(out, name_is_root(owner) ? "" : ".");
 		return ERR_NONE;
 	}
-	if (owner->len == 0 || line->origin.len == 0 || !name_under(owner, &line->origin))
+	if (origin->len == 0 || !name_under(owner, origin))
 		return ERR_NAME_BYTES;
 	/* The origin itself has no relative name but "@". */
-	if (name_equal(owner, &line->origin))
+	if (name_equal(owner, origin)) {
 		buf_char(out, '@');
-	else
-		labels_print(out, owner->wire, (size_t)(owner->len - line->origin.len));
+		return ERR_NONE;
+	}
+	left = labels_before(owner, origin);
+	name_print(out, &left);
 	return ERR_NONE;
 }
 
