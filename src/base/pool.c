@@ -134,12 +134,13 @@ char *pool_printf(struct pool *p, const char *format, ...)
 /* Frees all chunks but keep. */
 static void free_chunks(struct pool *p, const struct pool_chunk *keep)
 {
-	for (struct pool_chunk *c = p->top, *next = NULL; c; c = next) {
-		next = c->next;
-		if (c == keep)
-			continue;
+	struct pool_chunk *c = p->top;
+	while (c) {
+		struct pool_chunk *next = c->next;
 		ASAN_UNPOISON_MEMORY_REGION(c->data, c->size);
-		mem_free(c);
+		if (c != keep)
+			mem_free(c);
+		c = next;
 	}
 }
 

@@ -1,6 +1,5 @@
 /* file_replace: the old or the new, whole, with all that belongs to the file; and nothing left behind when refused. */
 #include "base/file.h"
-#include "base/signals.h"
 #include "failing_malloc.h"
 #include <check.h>
 #include <dirent.h>
@@ -335,7 +334,7 @@ END_TEST
 static int on_full_disk(void)
 {
 	static char large[100000];
-	if (unshare(CLONE_NEWNS) < 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0 ||
+	if (unshare(CLONE_NEWNS) < 0 || mount("none", "/", "", MS_REC | MS_PRIVATE, NULL) < 0 ||
 	    mount("tmpfs", folder, "tmpfs", 0, "size=64k") < 0 || chdir(folder) < 0)
 		return 77;
 	int fd = open("file", O_WRONLY | O_CREAT, 0644);
@@ -430,45 +429,6 @@ START_TEST(memory_ends)
 }
 END_TEST
 
-static volatile sig_atomic_t signalled;
-
-static void count(int number)
-{
-	(void)number;
-	signalled++;
-}
-
-START_TEST(signals_wait)
-{
-	struct signals_held held, inner;
-	signal(SIGTERM, count);
-	signal(SIGPIPE, count);
-	signals_hold(&held, true);
-	raise(SIGTERM);
-	signals_hold(&inner, false);
-	raise(SIGPIPE);			/* raised inside: as by a write */
-	errno = 4711;
-	signals_let(&inner);
-	ck_assert_int_eq(errno, 4711);
-	ck_assert_int_eq(signalled, 0);
-	signals_let(&held);
-	ck_assert_int_eq(signalled, 1);
-	/* One that waited before is not ours to take away. */
-	sigset_t pipe_only, before;
-	sigemptyset(&pipe_only);
-	sigaddset(&pipe_only, SIGPIPE);
-	sigprocmask(SIG_BLOCK, &pipe_only, &before);
-	raise(SIGPIPE);
-	signals_hold(&held, false);
-	signals_let(&held);
-	ck_assert_int_eq(signalled, 1);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-	ck_assert_int_eq(signalled, 2);
-	signal(SIGTERM, SIG_DFL);
-	signal(SIGPIPE, SIG_DFL);
-}
-END_TEST
-
 int main(void)
 {
 	Suite *s = suite_create("file_replace");
@@ -486,7 +446,6 @@ int main(void)
 	tcase_add_test(c, never_a_part);
 	tcase_add_test(c, leavings);
 	tcase_add_test(c, memory_ends);
-	tcase_add_test(c, signals_wait);
 	tcase_set_timeout(c, 60);
 	suite_add_tcase(s, c);
 	SRunner *r = srunner_create(s);

@@ -92,20 +92,25 @@ START_TEST(numbers)
 }
 END_TEST
 
+static bool decodes(const char *bytes, size_t len, size_t want_len, uint32_t want)
+{
+	uint32_t code = 0;
+	return utf8_decode((struct slice){ bytes, len }, &code) == want_len && code == want;
+}
+
 START_TEST(utf8_round_trip)
 {
 	for (uint32_t code = 0; code < 0x110000; code++) {
 		char bytes[4];
-		uint32_t back = 0;
 		size_t len = utf8_encode(code, bytes);
 		bool surrogate = code >= 0xd800 && code <= 0xdfff;
-		ck_assert_uint_eq(utf8_decode((struct slice){ bytes, len }, &back), surrogate ? 1 : len);
-		ck_assert_uint_eq(back, surrogate ? UTF8_INVALID : code);
+		bool good = surrogate ? decodes(bytes, len, 1, UTF8_INVALID) : decodes(bytes, len, len, code);
 		/* Cut anywhere it is invalid, and nothing after the cut is read. */
-		for (size_t cut = 1; cut < len; cut++) {
-			ck_assert_uint_eq(utf8_decode((struct slice){ bytes, cut }, &back), 1);
-			ck_assert_uint_eq(back, UTF8_INVALID);
-		}
+		for (size_t cut = 1; cut < len; cut++)
+			good &= decodes(bytes, cut, 1, UTF8_INVALID);
+		/* Not an assertion each: millions of them take minutes. */
+		if (!good)
+			ck_abort_msg("U+%04X", code);
 	}
 }
 END_TEST
@@ -186,7 +191,7 @@ START_TEST(printable_random)
 {
 	uint32_t seed = 1;
 	char bytes[64];
-	for (int round = 0; round < 20000; round++) {
+	for (int round = 0; round < 5000; round++) {
 		struct slice text = { bytes, (size_t)round % sizeof bytes };
 		for (size_t i = 0; i < text.len; i++) {
 			seed = seed * 1664525 + 1013904223;
@@ -196,10 +201,10 @@ START_TEST(printable_random)
 		enum text_form form = round & 1 ? TEXT_ASCII : TEXT_UTF8;
 		text_printable(&once, text, form);
 		text_printable(&twice, buf_slice(&once), form);
-		ck_assert_str_eq(buf_text(&once), buf_text(&twice));
-		ck_assert(utf8_valid(buf_slice(&once)));
+		bool good = slice_equal(buf_slice(&once), buf_slice(&twice)) && utf8_valid(buf_slice(&once));
 		for (size_t i = 0; i < once.len && form == TEXT_ASCII; i++)
-			ck_assert(once.text[i] >= 32 && once.text[i] < 127);
+			good &= once.text[i] >= 32 && once.text[i] < 127;
+		ck_assert_msg(good, "round %d", round);
 		buf_release(&once);
 		buf_release(&twice);
 	}
