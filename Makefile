@@ -73,7 +73,7 @@ $(BUILD)/fuzzers/%: $(BUILD)/tests/fuzz/%.o $(if $(FUZZ),,$(BUILD)/tests/fuzz/dr
 
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/core.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(shell $(PKG_CONFIG) --libs libspf2)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lspf2
 
 # What a change must pass before it is shared: everything compiles without a warning, every unit test passes.
 quick:
