@@ -6,7 +6,8 @@
 #include "base/words.h"
 #include <string.h>
 
-enum { CHAIN_MOST = 12, NONE = UINT32_MAX };
+enum { CHAIN_MOST = 12 };
+#define NONE UINT32_MAX		/* no record */
 
 /* A name of a zone: an owner, or an empty non-terminal on the way to one. */
 struct node {
