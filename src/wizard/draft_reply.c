@@ -267,6 +267,8 @@ bool draft_set(struct draft *draft, enum question_id id, struct slice reply, str
 		error = state_copy(draft_now(draft), &next);
 	if (good && !error) {
 		error = set_reply(draft, &next, id, buf_slice(&words));
+		if (id != Q_SENDS && !slice_same(draft_text(&next.record), DRAFT_SENDS_NONE))
+			next.sends = true;	/* whoever names a sender does send */
 		if (error)
 			state_release(&next);
 		else
