@@ -12,7 +12,7 @@ static bool make_room(struct buf *b, size_t more)
 {
 	if (b->failed)
 		return false;
-	if (b->size > b->len && more < b->size - b->len)
+	if (b->text && more < b->size - b->len)
 		return true;
 	size_t size = 0;
 	if (__builtin_add_overflow(b->len, more, &size) || __builtin_add_overflow(size, 1, &size)) {

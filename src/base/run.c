@@ -223,7 +223,9 @@ static enum error start(struct job *job, const char *const argv[], struct proble
 		job->end[CHILD].events = POLLIN;
 		return ERR_NONE;
 	}
-	if (error == ENOENT || error == ENOTDIR) {
+	/* execvp() also says EACCES when it may not look into a folder of PATH and finds the program in no other. */
+	bool hidden = error == EACCES && !strchr(argv[0], '/') && !run_found(argv[0]);
+	if (error == ENOENT || error == ENOTDIR || hidden) {
 		job->result->status = 127;
 		return ERR_NONE;
 	}
