@@ -51,7 +51,7 @@ free_port() {
 server_folder() {
 	mkdir -p build/servers
 	folder=$(mktemp -d "$PWD/build/servers/$1.XXXXXX") || return
-	server_folders="$server_folders $folder"
+	server_folders="$server_folders ${folder##*/}"
 }
 
 # server_start ZONE PORT PROGRAM ARGUMENT...: in the background, from $folder, and waits for its answer, 20 seconds at most.
@@ -118,6 +118,7 @@ start_nsd() {
 	server_start "$1" "$3" nsd -d -c "$folder/nsd.conf"
 }
 
+# A socket's path has 108 bytes at most, and knotd wants one: hence the way by the folder it runs in, however deep that lies.
 start_knotd() {
 	server_folder knot || return
 	cat >"$folder/knot.conf" <<-END
@@ -127,6 +128,8 @@ start_knotd() {
 		    udp-workers: 1
 		    tcp-workers: 1
 		    background-workers: 1
+		control:
+		    listen: /proc/self/cwd/knot.sock
 		log:
 		  - target: stderr
 		    any: info
@@ -164,7 +167,7 @@ stop_servers() {
 		wait "$server_pid" 2>/dev/null || true
 	done
 	for server_dir in $server_folders; do
-		rm -rf "$server_dir"
+		rm -rf "build/servers/$server_dir"
 	done
 	server_pids=''
 	server_folders=''
