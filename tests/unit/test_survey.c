@@ -1,0 +1,162 @@
+/* test_survey: what the walks of a draft cost and what is wrong with it. */
+#include "wizard/survey.h"
+
+#include "wizard_zone.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct scene {
+	struct wizard_zone zone;
+	struct pool pool;
+	struct survey survey;
+	const char *text;
+	enum error error;
+};
+
+static bool pass(void *arg, const struct answers *answers, struct wanted *wanted)
+{
+	struct scene *s = arg;
+	struct survey_ask ask = { .answers = answers, .domain = wizard_name("example.org"), .text = slice_of(s->text) };
+
+	survey_release(&s->survey);
+	pool_reset(&s->pool);
+	s->error = survey(&s->pool, &ask, wanted, &s->survey);
+	return s->error != ERR_NONE;
+}
+
+static void assert_sane_survey(const struct survey *s)
+{
+	bool warned = false;
+
+	ck_assert(s->layer && s->cost && s->fault && s->faults <= SURVEY_FAULTS);
+	ck_assert_uint_eq(s->bytes, s->record.len);
+	for (size_t i = 0; i < s->faults; i++) {
+		ck_assert(s->fault[i].term == SIZE_MAX || s->fault[i].term < s->record.n);
+		ck_assert(s->fault[i].text && s->fault[i].text[0] && s->fault[i].id >= 100);
+		ck_assert(!warned || !s->fault[i].error);	/* errors first */
+		warned |= !s->fault[i].error;
+	}
+}
+
+static void scene_open(struct scene *s, const char *text)
+{
+	*s = (struct scene){ .text = text };
+	wizard_zone_open(&s->zone);
+	ck_assert_int_eq(source_run(s->zone.source, s->zone.answers, pass, s, NULL), ERR_NONE);
+	ck_assert_int_eq(s->error, ERR_NONE);
+	assert_sane_survey(&s->survey);
+}
+
+static void scene_close(struct scene *s)
+{
+	survey_release(&s->survey);
+	pool_release(&s->pool);
+	wizard_zone_close(&s->zone);
+}
+
+static const struct row {
+	const char *text;
+	unsigned lookups;
+	const char *faults;	/* ids in order, a space behind each, "E" or "W" before */
+} rows[] = {
+	{ "v=spf1 a mx ~all", 2, "" },
+	{ "v=spf1 ip4:192.0.2.1 -all", 0, "" },
+	{ "v=spf1 include:a.net include:a.net mx ~all", 5, "" },
+	{ "v=spf1 mx", 1, "W405 " },
+	{ "v=spf1 ptr -all mx", 1, "W705 W401 " },
+	{ "v=spf1 +all", 0, "W701 " },
+	{ "v=spf1 foo -all", 0, "E301 " },
+	{ "v=spf1 include:none.net -all", 1, "E601 " },
+	{ "v=spf1 include:nowhere.net -all", 1, "E602 " },
+	{ "v=spf1 include:two.net -all", 1, "E603 " },
+	{ "v=spf1 include:bad.net -all", 1, "E604 " },
+	{ "v=spf1 redirect=nowhere.net", 1, "E606 " },
+	{ "v=spf1 redirect=none.net", 1, "E606 " },
+	{ "v=spf1 include:loop.net -all", 0, "E509 " },
+	{ "v=spf1 include:example.org -all", 0, "E509 " },
+	{ "v=spf1 mx:manymx.net -all", 1, "E507 " },
+	{ "v=spf1 a:x1.net a:x2.net a:x3.net -all", 3, "E505 " },
+	{ "v=spf1 include:many.net -all", 12, "E501 W503 " },
+	{ "v=spf1 a:b1.net a:b2.net a:b3.net a:b4.net a:b5.net a:b6.net a:b7.net a:b8.net -all", 8, "W502 " },
+	{ "v=spf1 a:b1.net a:b2.net a:b3.net a:b4.net a:b5.net a:b6.net a:b7.net a:b8.net a:b9.net a:b10.net -all", 10, "W502 " },
+};
+
+START_TEST(figures_and_faults)
+{
+	const struct row *row = &rows[_i];
+	struct buf faults = { 0 };
+	struct scene s;
+
+	scene_open(&s, row->text);
+	for (size_t i = 0; i < s.survey.faults; i++)
+		buf_printf(&faults, "%c%u ", s.survey.fault[i].error ? 'E' : 'W', (unsigned)s.survey.fault[i].id);
+	ck_assert_msg(strcmp(buf_text(&faults), row->faults) == 0, "%s: %s", row->text, buf_text(&faults));
+	if (row->lookups)
+		ck_assert_uint_eq(s.survey.lookups, row->lookups);
+	buf_release(&faults);
+	scene_close(&s);
+}
+END_TEST
+
+START_TEST(costs_stand_with_their_terms)
+{
+	struct scene s;
+
+	scene_open(&s, "v=spf1 a ip4:192.0.2.1 include:a.net mx:manymx.net redirect=many.net");
+	ck_assert_uint_eq(s.survey.cost[0], 1);
+	ck_assert_uint_eq(s.survey.cost[1], 0);
+	ck_assert_uint_eq(s.survey.cost[2], 2);
+	ck_assert_uint_eq(s.survey.cost[3], 1);
+	ck_assert_uint_eq(s.survey.mx_most, 11);
+	scene_close(&s);
+}
+END_TEST
+
+/* A name outside everything fails: that is temperror, and says which name and why. */
+START_TEST(failures_are_named)
+{
+	struct answers *answers = answers_new(NULL);
+	struct question question = { wizard_name("slow.net"), RR_TXT };
+	struct answer late = { .said = SAID_FAILED, .failure = FAILURE_RCODE, .rcode = 2 };
+	struct survey_ask ask = { .answers = answers, .domain = wizard_name("example.org"), .text = SLICE("v=spf1 include:slow.net -all") };
+	struct wanted wanted = { 0 };
+	struct pool pool = { 0 };
+	struct survey s;
+
+	ck_assert_int_eq(survey(&pool, &ask, &wanted, &s), ERR_NONE);
+	ck_assert_uint_eq(s.pending, 1);
+	survey_release(&s);
+	pool_reset(&pool);
+	ck_assert_int_eq(answers_put(answers, &question, &late), ERR_NONE);
+	wanted_clear(&wanted);
+	ck_assert_int_eq(survey(&pool, &ask, &wanted, &s), ERR_NONE);
+	ck_assert_uint_eq(s.faults, 1);
+	ck_assert_uint_eq(s.fault[0].id, 612);
+	ck_assert_str_eq(s.fault[0].text, "slow.net does not answer (SERVFAIL).");
+	survey_release(&s);
+	pool_release(&pool);
+	wanted_release(&wanted);
+	answers_free(answers);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("survey");
+	TCase *tcase = tcase_create("all");
+	SRunner *runner;
+	int failed;
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_loop_test(tcase, figures_and_faults, 0, sizeof rows / sizeof *rows);
+	tcase_add_test(tcase, costs_stand_with_their_terms);
+	tcase_add_test(tcase, failures_are_named);
+	suite_add_tcase(suite, tcase);
+	runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
