@@ -12,8 +12,8 @@ struct entry {
 	const struct answer *answer;
 };
 /*
- * Open addressing, at most half full, nothing is ever taken out. The entries stand in the pool, so that what was lent stays where it
- * is; order has them as they came. A slot keeps the hash beside the entry: a name is compared only when it is the one.
+ * Open addressing, at most half full, nothing is ever taken out. The entries stand in the pool, so that what was lent stays where
+ * it is; order has them as they came. A slot keeps the hash beside the entry: a name is compared only when it is the one.
  */
 struct slot {
 	uint32_t hash;

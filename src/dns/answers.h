@@ -9,8 +9,8 @@
 #include "base/pool.h"
 
 enum rrtype {
-	RR_A = 1, RR_NS = 2, RR_CNAME = 5, RR_SOA = 6, RR_PTR = 12, RR_MX = 15, RR_TXT = 16, RR_AAAA = 28, RR_SRV = 33, RR_DNAME = 39,
-	RR_DS = 43, RR_RRSIG = 46, RR_SPF = 99,
+	RR_A = 1, RR_NS = 2, RR_CNAME = 5, RR_SOA = 6, RR_PTR = 12, RR_MX = 15, RR_TXT = 16, RR_AAAA = 28, RR_SRV = 33,
+	RR_DNAME = 39, RR_DS = 43, RR_RRSIG = 46, RR_SPF = 99,
 };
 /* "TXT", or "TYPE65" (RFC 3597) for one we have no word for. */
 const char *rrtype_text(uint16_t type, char out[static 12]);
@@ -54,7 +54,7 @@ struct answer {
 	size_t n;
 	const struct rdata *rr;	/* order as received. Borrowed until answers_free(), also when a newer answer has replaced it */
 };
-/* For the enums above, N_() words: "time-out", "outside the zone files", ... */
+/* For the enums above, N_() words: "time-out", "not in the data at hand", ... */
 const char *failure_text(enum failure);
 
 struct answers;

@@ -26,7 +26,8 @@ int name_compare(const struct name *, const struct name *);		/* canonical order,
 uint32_t name_hash(const struct name *);
 unsigned name_labels(const struct name *);				/* without the root */
 bool name_parent(const struct name *, struct name *up);		/* false for the root */
-bool name_join(const struct name *left, const struct name *top, struct name *out);	/* left without its root, then top; false: too long */
+/* left without its root, then top; out may be either. False: too long. */
+bool name_join(const struct name *left, const struct name *top, struct name *out);
 
 /* SPF domain-spec, MAIL FROM, HELO (RFC 7208 4.3, 4.8, 7.3): labels of any bytes between dots, one final dot allowed. */
 enum error name_from_bytes(struct slice, struct name *) MUST_CHECK;
@@ -35,9 +36,9 @@ enum error name_from_master(struct slice, const struct name *origin, struct name
 /* One \X or \DDD of a master file: its backslash is at text.at[*at], which moves past it. False: it is neither. */
 bool name_unescape(struct slice text, size_t *at, uint8_t *byte);
 /*
- * What a person types as a domain: blanks around it and a final dot go, "。．｡" are dots, non-ASCII labels become A-labels (IDNA2008
- * non-transitional by libidn2, for those labels only), an underscore may stand. ERR_NAME_* say what is wrong; an IP address
- * is ERR_NAME_ADDRESS, a single label ERR_NAME_SINGLE.
+ * What a person types as a domain: blanks around it and a final dot go, U+3002, U+FF0E and U+FF61 are dots, non-ASCII labels
+ * become A-labels (IDNA2008 non-transitional by libidn2, for those labels only), an underscore may stand. ERR_NAME_* say what is
+ * wrong; an IP address is ERR_NAME_ADDRESS, a single label ERR_NAME_SINGLE.
  */
 enum error name_from_person(struct slice, struct name *) MUST_CHECK;
 /* "d.c.b.a.in-addr.arpa" or the nibbles under ip6.arpa. */
@@ -45,8 +46,10 @@ void name_reverse(struct ip, bool v6, struct name *);
 /* Uncompressed wire form at the start of bytes; returns how many it took, 0 when it is no name. Folds case. */
 size_t name_from_wire(const uint8_t *bytes, size_t len, struct name *);
 
-/* Master-file text without the final dot ("." for the root). Escaped: what is not printable ASCII, the blank, and . \ " ( ) ; @ $ inside a
- * label, so that it means the same wherever it is pasted. Returns the length. */
+/*
+ * Master-file text without the final dot ("." for the root). Escaped: what is not printable ASCII, the blank, and . \ " ( ) ; @ $
+ * inside a label, so that it means the same wherever it is pasted. Returns the length.
+ */
 size_t name_text(const struct name *, char out[static NAME_TEXT]);
 /* The same for a person: A-labels that are valid come as U-labels in UTF-8. Adds to buf. */
 void name_show(const struct name *, struct buf *);

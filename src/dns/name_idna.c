@@ -9,7 +9,8 @@ enum { LABEL_TYPED = 512 };	/* bytes of one label as typed: 63 letters of four b
 /* Blanks that come along with a paste: NBSP, ZWSP, ideographic space, BOM. */
 static bool is_blank(uint32_t code)
 {
-	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xa0 || code == 0x200b || code == 0x3000 || code == 0xfeff;
+	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xa0 || code == 0x200b || code == 0x3000 ||
+	       code == 0xfeff;
 }
 
 /* The other full stops of RFC 5895 2: "a person may type them as dots". */

@@ -38,7 +38,8 @@ static enum error parse_field(struct parser *p, enum field field)
 	if (w.kind == WORD_OPEN)
 		return parser_fail(p, ERR_SYNTAX, _("a quote is not closed: %.*s"), WORD_ARG(w.text));
 	if (w.kind == WORD_QUOTED && field != FIELD_STRINGS)
-		return parser_fail(p, ERR_SYNTAX, _("%s stands without quotes, not as \"%.*s\""), _(rdata_fields[field].name), WORD_ARG(w.text));
+		return parser_fail(
+		    p, ERR_SYNTAX, _("%s stands without quotes, not as \"%.*s\""), _(rdata_fields[field].name), WORD_ARG(w.text));
 	return rdata_fields[field].parse(p, w.text);
 }
 

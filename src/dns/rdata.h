@@ -15,8 +15,8 @@
 enum error rdata_parse(uint16_t type, struct slice text, const struct name *origin, struct pool *, struct rdata *out,
 		       struct problem *) MUST_CHECK;
 /*
- * On one line of printable ASCII; every name absolute; TXT as its character-strings in quotes. rdata_parse() gives the same wire form
- * again, but for the case of names. What does not fit its type comes in \# form.
+ * On one line of printable ASCII; every name absolute; TXT as its character-strings in quotes. rdata_parse() gives the same wire
+ * form again, but for the case of names. What does not fit its type comes in \# form.
  */
 void rdata_print(uint16_t type, const struct rdata *, struct buf *);
 /* One character-string in quotes: '"' and "\" get a backslash, what is not printable ASCII \DDD. */

@@ -178,7 +178,8 @@ static enum error parse_string(struct parser *p, struct slice text)
 		if (byte != '\\')
 			at++;
 		else if (!name_unescape(text, &at, &byte))
-			return parser_fail(p, ERR_SYNTAX, _("after a backslash one sign or three digits up to 255 are expected: %.*s"),
+			return parser_fail(p, ERR_SYNTAX,
+			    _("after a backslash one sign or three digits up to 255 are expected: %.*s"),
 			    WORD_ARG(slice_from(text, at)));
 		if (len < STRING_MOST)
 			e = parser_add(p, &byte, 1);

@@ -13,18 +13,24 @@ static bool has_text(uint16_t type)
 	return d && d->_name;
 }
 
-/* The record as one line: ldns gets our words, with blanks between them, and none of the rest. */
+/*
+ * The record as one line: ldns gets our words, with one blank where there was a gap, and none of the rest. alpn="h2,h3" (RFC
+ * 9460 2.1) is two words to us and stays in one piece.
+ */
 static enum error as_line(struct parser *p, struct buf *line)
 {
+	const char *end = NULL;
 	struct word w;
 
 	buf_printf(line, ". 0 IN TYPE%u", (unsigned)p->type);
-	while ((w = word_next(&p->rest)).kind != WORD_END) {
+	for (; (w = word_next(&p->rest)).kind != WORD_END; end = p->rest.at) {
 		if (w.kind == WORD_OPEN)
 			return parser_fail(p, ERR_SYNTAX, _("a quote is not closed: %.*s"), WORD_ARG(w.text));
 		if (memchr(w.text.at, '\0', w.text.len))
 			return parser_fail(p, ERR_SYNTAX, _("a NUL byte"));
-		buf_string(line, w.kind == WORD_QUOTED ? " \"" : " ");
+		if (w.text.at - (w.kind == WORD_QUOTED) != end)
+			buf_char(line, ' ');
+		buf_string(line, w.kind == WORD_QUOTED ? "\"" : "");
 		buf_add(line, w.text);
 		buf_string(line, w.kind == WORD_QUOTED ? "\"" : "");
 	}

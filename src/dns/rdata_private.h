@@ -1,5 +1,5 @@
 #pragma once
-/* rdata_private: what our own types (rdata.c, rdata_field.c), those of ldns (rdata_ldns.c) and the words of both (rdata_text.c) share. */
+/* rdata_private: shared by our own types (rdata.c, rdata_field.c), those of ldns (rdata_ldns.c), their words (rdata_text.c). */
 #include "dns/rdata.h"
 
 /* One word of master-file text; a quoted one comes without its quotes. Escapes are still in it. */
@@ -45,7 +45,8 @@ enum field {
 };
 struct rdata_field {
 	enum error (*parse)(struct parser *, struct slice word);
-	size_t (*print)(const uint8_t *at, size_t left, struct buf *);	/* returns how many bytes it took, 0 when they do not fit */
+	/* Returns how many bytes it took, 0 when they do not fit. */
+	size_t (*print)(const uint8_t *at, size_t left, struct buf *);
 	const char *name;	/* N_() */
 };
 extern const struct rdata_field rdata_fields[FIELD_COUNT];

@@ -103,7 +103,8 @@ static enum error add_hex(struct parser *p, struct slice text)
 		int high = hex_digit(text.at[at]), low = at + 1 < text.len ? hex_digit(text.at[at + 1]) : -1;
 
 		if (high < 0 || low < 0)
-			return parser_fail(p, ERR_SYNTAX, _("pairs of hexadecimal digits are expected, not %.*s"), WORD_ARG(text));
+			return parser_fail(
+			    p, ERR_SYNTAX, _("pairs of hexadecimal digits are expected, not %.*s"), WORD_ARG(text));
 		e = parser_add(p, &(uint8_t){ (uint8_t)(high << 4 | low) }, 1);
 	}
 	return e;
@@ -116,7 +117,8 @@ enum error unknown_parse(struct parser *p)
 	enum error e = ERR_NONE;
 
 	if (w.kind != WORD_BARE || !slice_number(w.text, RDATA_MOST, &len))
-		return parser_fail(p, ERR_SYNTAX, _("a length of 0 to %d is expected after \\#, not %.*s"), RDATA_MOST, WORD_ARG(w.text));
+		return parser_fail(
+		    p, ERR_SYNTAX, _("a length of 0 to %d is expected after \\#, not %.*s"), RDATA_MOST, WORD_ARG(w.text));
 	while (!e && (w = word_next(&p->rest)).kind == WORD_BARE)
 		e = add_hex(p, w.text);
 	if (e)

@@ -68,8 +68,8 @@ static uint32_t get_number(const struct reader *r, const json_t *object, const c
 	return 0;
 }
 
-static unsigned get_word(const struct reader *r, const json_t *object, const char *key, const char *def, const char *const *word, size_t n,
-			 enum error *e)
+static unsigned get_word(const struct reader *r, const json_t *object, const char *key, const char *def, const char *const *word,
+    size_t n, enum error *e)
 {
 	struct slice text = get_text(r, object, key, def, e);
 
@@ -168,7 +168,10 @@ static enum error parse_line(struct reader *r, struct answers *answers, struct s
 			r->problem->column = (unsigned)fault.column;
 		return e;
 	}
-	e = json_is_object(object) ? get_answer(r, object, &q, &answer) : fail(r, ERR_SYNTAX, _("one answer as a JSON object is expected"));
+	if (json_is_object(object))
+		e = get_answer(r, object, &q, &answer);
+	else
+		e = fail(r, ERR_SYNTAX, _("one answer as a JSON object is expected"));
 	if (!e && answers_put(answers, &q, &answer))
 		e = fail(r, ERR_MEMORY, NULL);
 	json_decref(object);

@@ -163,7 +163,8 @@ static enum error run(struct run *r, source_pass *pass, void *arg)
 	return e;
 }
 
-enum error source_run(struct source *source, struct answers *answers, source_pass *pass, void *arg, const struct source_wait *wait)
+enum error source_run(
+    struct source *source, struct answers *answers, source_pass *pass, void *arg, const struct source_wait *wait)
 {
 	static const struct source_wait none;
 	struct run r = { .source = source, .answers = answers, .wait = wait ? wait : &none };

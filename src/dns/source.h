@@ -17,9 +17,12 @@ struct source_progress {
 	uint64_t since_ms;
 };
 struct source_ops {
-	/* Starts on all of wanted; what the table knows, is in flight or over the bounds is passed over (the last is answered FAILURE_BOUND). Never blocks. */
+	/*
+	 * Starts on all of wanted; what the table knows, is in flight or over the bounds is passed over (the last is answered
+	 * FAILURE_BOUND). Never blocks.
+	 */
 	enum error (*want)(struct source *, const struct wanted *, const struct answers *, uint64_t now_ms);
-	/* Descriptors to poll, at most n; returns how many there are. *wake_ms: call step() then at the latest; UINT64_MAX: never. */
+	/* Descriptors to poll, at most n; returns how many there are. *wake_ms: step() then at the latest; UINT64_MAX: never. */
 	size_t (*fds)(const struct source *, struct pollfd *, size_t n, uint64_t *wake_ms);
 	/* Takes what has come and puts it. *put: how many answers; failures count, so every question ends. ERR_MEMORY. */
 	enum error (*step)(struct source *, const struct pollfd *, size_t n, uint64_t now_ms, struct answers *, size_t *put);
@@ -38,12 +41,13 @@ typedef bool source_report(void *arg, const struct source *, size_t asked, size_
 struct source_wait {
 	source_report *report;		/* NULL: none */
 	void *arg;
-	uint64_t most_ms;		/* for all of it; 0: 20,000 (RFC 7208 4.6.4). Then what is open is answered FAILURE_TIMEOUT */
+	uint64_t most_ms; /* for all of it; 0: 20,000 (RFC 7208 4.6.4). Then what is open is answered FAILURE_TIMEOUT */
 	const volatile int *stop;	/* non-zero: stop; may be NULL */
 };
 /*
  * The one blocking loop, for commands and plain mode: pass, want, poll, step, until pass() is true or wants nothing more.
- * ERR_NONE, ERR_STOPPED, ERR_MEMORY; wait may be NULL. A source that fails ends it with its own error. It alone under src/dns polls and reads the clock, with dns/resolver.
+ * ERR_NONE, ERR_STOPPED, ERR_MEMORY; wait may be NULL. A source that fails ends it with its own error. It alone under src/dns
+ * polls and reads the clock, with dns/resolver.
  */
 enum error source_run(struct source *, struct answers *, source_pass *, void *arg, const struct source_wait *) MUST_CHECK;
 /*

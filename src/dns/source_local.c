@@ -33,7 +33,8 @@ static size_t local_fds(const struct source *source, struct pollfd *fds, size_t 
 	return 0;
 }
 
-static enum error local_step(struct source *source, const struct pollfd *fds, size_t n, uint64_t now_ms, struct answers *answers, size_t *put)
+static enum error local_step(
+    struct source *source, const struct pollfd *fds, size_t n, uint64_t now_ms, struct answers *answers, size_t *put)
 {
 	struct local *l = (struct local *)source;
 

@@ -27,8 +27,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct problem problem;
 
 	if (!ldns_leaks(text) && answers && again && !saved_parse(answers, "fuzz", text, &problem)) {
-		if (saved_print(answers, &first) || saved_parse(again, "again", buf_slice(&first), &problem) || saved_print(again, &second) ||
-		    !slice_equal(buf_slice(&first), buf_slice(&second)))
+		if (saved_print(answers, &first) || saved_parse(again, "again", buf_slice(&first), &problem) ||
+		    saved_print(again, &second) || !slice_equal(buf_slice(&first), buf_slice(&second)))
 			abort();
 	}
 	answers_free(answers);

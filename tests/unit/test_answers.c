@@ -222,7 +222,8 @@ START_TEST(types)
 		uint16_t type;
 		const char *text;
 	} row[] = {
-		{ 1, "A" }, { 16, "TXT" }, { 28, "AAAA" }, { 99, "SPF" }, { 257, "CAA" }, { 1234, "TYPE1234" }, { 65535, "TYPE65535" }, { 3, "TYPE3" },
+		{ 1, "A" }, { 16, "TXT" }, { 28, "AAAA" }, { 99, "SPF" }, { 257, "CAA" }, { 1234, "TYPE1234" },
+		{ 65535, "TYPE65535" }, { 3, "TYPE3" },
 	};
 	char out[12];
 

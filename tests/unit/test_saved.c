@@ -62,7 +62,8 @@ static void assert_round_trip(const struct answers *answers)
 
 	ck_assert_int_eq(saved_print(answers, &text), ERR_NONE);
 	assert_sane_text(&text);
-	ck_assert_msg(saved_parse(again, "f", buf_slice(&text), &problem) == ERR_NONE, "line %u: %s", problem.line, problem.detail);
+	ck_assert_msg(
+	    saved_parse(again, "f", buf_slice(&text), &problem) == ERR_NONE, "line %u: %s", problem.line, problem.detail);
 	ck_assert_uint_eq(answers_count(again), answers_count(answers));
 	for (size_t at = 0; answers_next(answers, &at, &q, &answer);) {
 		ck_assert_ptr_nonnull(answers_get(again, q));
@@ -79,22 +80,29 @@ START_TEST(prints)
 {
 	struct answers *under = answers_new(NULL), *top = answers_new(under);
 	struct buf text = { 0 };
-	struct question txt = ask("b.example", RR_TXT), a = ask("b.example", RR_A), first = ask("a.example", RR_MX), odd = ask("\\000\\\".x", 65280);
+	struct question txt = ask("b.example", RR_TXT), a = ask("b.example", RR_A), first = ask("a.example", RR_MX),
+			odd = ask("\\000\\\".x", 65280);
 	struct rdata rr[] = { { (const uint8_t *)"\x0bv=spf1 -all\2\"\x7f", 15 }, { (const uint8_t *)"\1x", 2 } };
 	struct answer data = { .said = SAID_DATA, .ttl = 300, .owner = a.name, .n = 2, .rr = rr };
 
-	ck_assert_int_eq(answers_put(under, &txt, &(struct answer){ .said = SAID_NXDOMAIN, .ttl = 1, .owner = txt.name }), ERR_NONE);
-	ck_assert_int_eq(answers_put(under, &first, &(struct answer){ .said = SAID_NODATA, .ttl = 4294967295U, .owner = a.name }), ERR_NONE);
+	ck_assert_int_eq(
+	    answers_put(under, &txt, &(struct answer){.said = SAID_NXDOMAIN, .ttl = 1, .owner = txt.name}), ERR_NONE);
+	ck_assert_int_eq(
+	    answers_put(under, &first, &(struct answer){.said = SAID_NODATA, .ttl = 4294967295U, .owner = a.name}), ERR_NONE);
 	ck_assert_int_eq(answers_put(top, &txt, &data), ERR_NONE);	/* hides the NXDOMAIN */
-	ck_assert_int_eq(answers_put(top, &a, &(struct answer){ .said = SAID_FAILED, .failure = FAILURE_RCODE, .rcode = 5 }), ERR_NONE);
-	ck_assert_int_eq(answers_put(top, &odd, &(struct answer){ .said = SAID_DATA, .n = 1, .rr = &rr[1], .owner = odd.name }), ERR_NONE);
+	ck_assert_int_eq(
+	    answers_put(top, &a, &(struct answer){.said = SAID_FAILED, .failure = FAILURE_RCODE, .rcode = 5}), ERR_NONE);
+	ck_assert_int_eq(
+	    answers_put(top, &odd, &(struct answer){.said = SAID_DATA, .n = 1, .rr = &rr[1], .owner = odd.name}), ERR_NONE);
 	ck_assert_int_eq(saved_print(top, &text), ERR_NONE);
 	ck_assert_str_eq(buf_text(&text),
 	    "{\"name\":\"a.example\",\"type\":\"MX\",\"said\":\"nodata\",\"ttl\":4294967295,\"owner\":\"b.example\"}\n"
-	    "{\"name\":\"b.example\",\"type\":\"A\",\"said\":\"failed\",\"failure\":\"rcode\",\"rcode\":5,\"ttl\":0,\"owner\":\"b.example\"}\n"
+	    "{\"name\":\"b.example\",\"type\":\"A\",\"said\":\"failed\",\"failure\":\"rcode\",\"rcode\":5,\"ttl\":0,\"owner\":"
+	    "\"b.example\"}\n"
 	    "{\"name\":\"b.example\",\"type\":\"TXT\",\"said\":\"data\",\"ttl\":300,\"owner\":\"b.example\",\"rr\":"
 	    "[\"\\\"v=spf1 -all\\\" \\\"\\\\\\\"\\\\127\\\"\",\"\\\"x\\\"\"]}\n"
-	    "{\"name\":\"\\\\000\\\\\\\".x\",\"type\":\"TYPE65280\",\"said\":\"data\",\"ttl\":0,\"owner\":\"\\\\000\\\\\\\".x\",\"rr\":"
+	    "{\"name\":\"\\\\000\\\\\\\".x\",\"type\":\"TYPE65280\",\"said\":\"data\",\"ttl\":0,\"owner\":\"\\\\000\\\\\\\".x\","
+	    "\"rr\":"
 	    "[\"\\\\# 2 0178\"]}\n");
 	assert_sane_text(&text);
 	buf_release(&text);
@@ -108,7 +116,8 @@ START_TEST(reads)
 	static const char text[] =
 	    "\xef\xbb\xbf{\"name\":\"Example.ORG.\",\"type\":\"txt\",\"said\":\"data\",\"rr\":[\"v=spf1\"]}\r\n"
 	    "\n   \n"
-	    "{ \"later\": [1, {}], \"rr\": [\"10 mail.example.net\"], \"said\": \"data\", \"type\": \"TYPE15\", \"name\": \"example.org\" }\n"
+	    "{ \"later\": [1, {}], \"rr\": [\"10 mail.example.net\"], \"said\": \"data\", \"type\": \"TYPE15\", \"name\": "
+	    "\"example.org\" }\n"
 	    "{\"name\":\".\",\"type\":\"NS\",\"said\":\"failed\",\"failure\":\"bogus\",\"rcode\":2,\"ttl\":7,\"owner\":\"x.y\"}\n"
 	    "{\"name\":\"twice.example\",\"type\":\"A\",\"said\":\"nodata\",\"rr\":[]}\n"
 	    "{\"name\":\"twice.example\",\"type\":\"A\",\"said\":\"nxdomain\"}";
@@ -258,7 +267,8 @@ START_TEST(random_answers)
 		for (int i = 0; i < 40; i++) {
 			struct rdata rr[4];
 			struct question q = { .type = rand() % 2 ? RR_TXT : 65281 };
-			struct answer answer = { .said = (enum said)(rand() % 4), .ttl = (uint32_t)rand(), .rcode = (uint8_t)(rand() % 3) };
+			struct answer answer = {
+			    .said = (enum said)(rand() % 4), .ttl = (uint32_t)rand(), .rcode = (uint8_t)(rand() % 3)};
 
 			random_name(&q.name);
 			random_name(&answer.owner);
@@ -287,8 +297,10 @@ START_TEST(longest)
 	for (size_t i = 0; i < sizeof(wire); i++)
 		wire[i] = i % 256 ? (uint8_t)(i * 31) : 255;
 	wire[65535 - 255] = 254;
-	ck_assert_int_eq(answers_put(a, &txt, &(struct answer){ .said = SAID_DATA, .n = 1, .rr = &rr, .owner = txt.name }), ERR_NONE);
-	ck_assert_int_eq(answers_put(a, &other, &(struct answer){ .said = SAID_DATA, .n = 1, .rr = &rr, .owner = txt.name }), ERR_NONE);
+	ck_assert_int_eq(
+	    answers_put(a, &txt, &(struct answer){.said = SAID_DATA, .n = 1, .rr = &rr, .owner = txt.name}), ERR_NONE);
+	ck_assert_int_eq(
+	    answers_put(a, &other, &(struct answer){.said = SAID_DATA, .n = 1, .rr = &rr, .owner = txt.name}), ERR_NONE);
 	assert_round_trip(a);
 	answers_free(a);
 }
@@ -298,7 +310,8 @@ END_TEST
 START_TEST(damaged)
 {
 	static const char good[] =
-	    "{\"name\":\"example.org\",\"type\":\"TXT\",\"said\":\"data\",\"ttl\":300,\"owner\":\"a.b\",\"rr\":[\"\\\"v=spf1 \\\\009-all\\\"\",\"x\"]}\n"
+	    "{\"name\":\"example.org\",\"type\":\"TXT\",\"said\":\"data\",\"ttl\":300,\"owner\":\"a.b\",\"rr\":[\"\\\"v=spf1 "
+	    "\\\\009-all\\\"\",\"x\"]}\n"
 	    "{\"name\":\"example.org\",\"type\":\"MX\",\"said\":\"data\",\"ttl\":300,\"rr\":[\"10 mail.example.\"]}\n"
 	    "{\"name\":\"n.example\",\"type\":\"A\",\"said\":\"failed\",\"failure\":\"rcode\",\"rcode\":2}\n";
 	char text[sizeof(good)];
@@ -311,7 +324,8 @@ START_TEST(damaged)
 
 		memcpy(text, good, sizeof(good));
 		for (int i = rand() % 4; i >= 0; i--)
-			text[(size_t)rand() % (sizeof(good) - 1)] = (char)(rand() % 3 ? "\"\\{}[],:.0 1aA\n#"[rand() % 16] : rand());
+			text[(size_t)rand() % (sizeof(good) - 1)] =
+			    (char)(rand() % 3 ? "\"\\{}[],:.0 1aA\n#"[rand() % 16] : rand());
 		e = saved_parse(a, "f", (struct slice){ text, sizeof(good) - 1 }, &problem);
 		ck_assert(e == ERR_NONE || (problem.line >= 1 && problem.error == e));
 		assert_round_trip(a);
@@ -336,7 +350,9 @@ START_TEST(answers_from_it)
 	struct question q[] = { ask("a.example", RR_A), ask("b.example", RR_A), { .type = 0 } };
 	struct source *source;
 
-	ck_assert_int_eq(saved_parse(table, "f", SLICE("{\"name\":\"a.example\",\"type\":\"A\",\"said\":\"data\",\"rr\":[\"192.0.2.1\"]}"), NULL), ERR_NONE);
+	ck_assert_int_eq(saved_parse(table, "f",
+			     SLICE("{\"name\":\"a.example\",\"type\":\"A\",\"said\":\"data\",\"rr\":[\"192.0.2.1\"]}"), NULL),
+	    ERR_NONE);
 	source = saved_source_new(table);
 	ck_assert_int_eq(source_run(source, world, pass, q, NULL), ERR_NONE);
 	ck_assert_str_eq(source->ops->label(source), "saved answers");
@@ -358,7 +374,8 @@ START_TEST(memory_ends)
 		bool ended;
 
 		failing_malloc_after(n);
-		read = saved_parse(a, "f", SLICE("{\"name\":\"a.example\",\"type\":\"A\",\"said\":\"data\",\"rr\":[\"192.0.2.1\"]}\n" GOOD), NULL);
+		read = saved_parse(a, "f",
+		    SLICE("{\"name\":\"a.example\",\"type\":\"A\",\"said\":\"data\",\"rr\":[\"192.0.2.1\"]}\n" GOOD), NULL);
 		print = saved_print(a, &text);
 		source = saved_source_new(a);
 		ended = failing_malloc_off();

@@ -54,7 +54,8 @@ static size_t script_fds(const struct source *source, struct pollfd *fds, size_t
 	return s->fds;
 }
 
-static enum error script_step(struct source *source, const struct pollfd *fds, size_t n, uint64_t now_ms, struct answers *answers, size_t *put)
+static enum error script_step(
+    struct source *source, const struct pollfd *fds, size_t n, uint64_t now_ms, struct answers *answers, size_t *put)
 {
 	struct script *s = script_of(source);
 	struct wanted rest = { 0 };
@@ -163,7 +164,8 @@ START_TEST(rounds)
 	struct need need = { .levels = 3, .wide = 20 };
 	struct reports reports = { 0 };
 
-	ck_assert_int_eq(source_run(&s.source, answers, need_pass, &need, &(struct source_wait){ .report = count_report, .arg = &reports }),
+	ck_assert_int_eq(
+	    source_run(&s.source, answers, need_pass, &need, &(struct source_wait){.report = count_report, .arg = &reports}),
 	    ERR_NONE);
 	ck_assert_uint_eq(s.wants, 3);		/* as many round trips as it is deep */
 	ck_assert_uint_eq(s.most, 20);
@@ -187,7 +189,8 @@ START_TEST(trickle)
 
 	s.each = 3;
 	s.delay_ms = 2;
-	ck_assert_int_eq(source_run(&s.source, answers, need_pass, &need, &(struct source_wait){ .report = count_report, .arg = &reports }),
+	ck_assert_int_eq(
+	    source_run(&s.source, answers, need_pass, &need, &(struct source_wait){.report = count_report, .arg = &reports}),
 	    ERR_NONE);
 	ck_assert_uint_eq(answers_count(answers), 20);
 	ck_assert_uint_eq(reports.asked, 20);
@@ -294,10 +297,12 @@ static uint64_t stopped_after(void)
 	s.silent = true;
 	stop_flag = 0;
 	ck_assert_int_eq(setitimer(ITIMER_REAL, &timer, NULL), 0);
-	ck_assert_int_eq(source_run(&s.source, answers, need_pass, &need, &(struct source_wait){ .stop = &stop_flag }), ERR_STOPPED);
+	ck_assert_int_eq(
+	    source_run(&s.source, answers, need_pass, &need, &(struct source_wait){.stop = &stop_flag}), ERR_STOPPED);
 	start = now_ms() - start;
 	ck_assert_uint_eq(s.stops, 1);
-	ck_assert_int_eq(source_run(&s.source, answers, need_pass, &need, &(struct source_wait){ .stop = &stop_flag }), ERR_STOPPED);
+	ck_assert_int_eq(
+	    source_run(&s.source, answers, need_pass, &need, &(struct source_wait){.stop = &stop_flag}), ERR_STOPPED);
 	ck_assert_uint_eq(need.passes, 1);		/* already set: nothing is begun */
 	finish(&s, answers);
 	return start;
