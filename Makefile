@@ -34,7 +34,10 @@ ALL_CPPFLAGS = -Isrc -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -DPREFIX='"$(PRE
 ALL_CFLAGS = -std=c11 $(WARN) $(WERROR) -fno-common $(SANITIZE) $(PKG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIBRARIES))
-PKG_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBRARIES))
+# libldns statically where it can be had: the shared one loads libssl too, which costs 0.4 ms at every start.
+LDNS_ARCHIVE = $(filter /%,$(shell $(CC) -print-file-name=libldns.a))
+PKG_LIBS = $(if $(LDNS_ARCHIVE),-Wl,--as-needed $(LDNS_ARCHIVE) -lcrypto $(shell $(PKG_CONFIG) --libs $(filter-out ldns,$(LIBRARIES))),\
+    $(shell $(PKG_CONFIG) --libs $(LIBRARIES)))
 
 CORE := $(filter-out src/main.c,$(wildcard src/*/*.c ui/*.c ui/*/*.c))
 CORE_OBJECTS := $(CORE:%.c=$(BUILD)/%.o)
