@@ -36,8 +36,9 @@ ALL_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIBRARIES))
 # libldns statically where it can be had: the shared one loads libssl too, which costs 0.4 ms at every start.
 LDNS_ARCHIVE = $(filter /%,$(shell $(CC) -print-file-name=libldns.a))
-PKG_LIBS = $(if $(LDNS_ARCHIVE),-Wl,--as-needed $(LDNS_ARCHIVE) -lcrypto $(shell $(PKG_CONFIG) --libs $(filter-out ldns,$(LIBRARIES))),\
-    $(shell $(PKG_CONFIG) --libs $(LIBRARIES)))
+AS_NEEDED = -Wl,--as-needed
+PKG_LIBS = $(if $(LDNS_ARCHIVE),$(AS_NEEDED) $(LDNS_ARCHIVE) -lcrypto) \
+	$(shell $(PKG_CONFIG) --libs $(if $(LDNS_ARCHIVE),$(filter-out ldns,$(LIBRARIES)),$(LIBRARIES)))
 
 CORE := $(filter-out src/main.c,$(wildcard src/*/*.c ui/*.c ui/*/*.c))
 CORE_OBJECTS := $(CORE:%.c=$(BUILD)/%.o)
@@ -107,7 +108,7 @@ bench:
 lint: objects
 	clang-tidy --quiet $(CORE) src/main.c -- -std=c11 $(ALL_CPPFLAGS) $(PKG_CFLAGS)
 	cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,portability --inline-suppr --suppress=missingIncludeSystem -Isrc -I. src ui
-	shellcheck $(wildcard tests/need tests/walls tests/check tests/demo tests/bench/run tests/servers/unpack .ci/run)
+	shellcheck $(wildcard tests/need tests/walls tests/check tests/demo tests/bench/run tests/servers/unpack tests/servers/lib.sh .ci/run)
 	codespell src ui tests/unit tests/cli doc README.md Makefile
 
 install: all

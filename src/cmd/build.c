@@ -43,6 +43,7 @@ static bool survey_pass(void *arg, const struct answers *answers, struct wanted 
 	const struct record *record = draft_record(run->draft);
 	size_t before = wanted->n;
 
+	survey_release(&run->survey);
 	pool_reset(&run->pool);
 	wanted_clear(&run->subject.wanted);
 	ask.text = (struct slice){ record->text, record->len };
@@ -288,6 +289,7 @@ int cmd_build(const struct options *options)
 		error = problem_set(&problem, run.error, NULL, 0, NULL);
 	int status = error ? out_failed(options, &problem) : report(&run, options, &lines);
 	draft_free(run.draft);
+	survey_release(&run.survey);
 	pool_release(&run.pool);
 	subject_release(&run.subject);
 	if (world_close(&world, options, &problem)) {

@@ -159,6 +159,7 @@ int cmd_tree(const struct options *options)
 	if (!error && run.error)
 		error = problem_set(&problem, run.error, NULL, 0, NULL);
 	int status = error ? out_failed(options, &problem) : report(&run, options);
+	survey_release(&run.survey);
 	pool_release(&run.pool);
 	subject_release(&run.subject);
 	if (world_close(&world, options, &problem)) {
