@@ -9,9 +9,9 @@ With --log each query is a line "MODE PROTOCOL NAME TYPE". MODE is none for a se
 
 A zone is {"NAME": {"TYPE": [DATA, ...], ...}, ...}. NAME is master-file text (\\DDD for odd bytes) without the final dot. DATA
 is the text of an address or a name, [preference, "name"] for MX, and for TXT a string (cut at 255 bytes) or a list of strings;
-one character stands for one byte (Latin-1). "rcode": N makes a name fail, "silent": true keeps it from answering at all,
-"drop": ["TYPE"] for these types only. "*.x" answers for any one label before x. Names above those listed exist and are empty
-(RFC 8020). CNAMEs are followed inside the zone.
+one character stands for one byte (Latin-1); {"hex": "..."} for any of them. "rcode": N makes a name fail, "silent": true keeps
+it from answering at all, "drop": ["TYPE"] for these types only. "*.x" answers for any one label before x. Names above those
+listed exist and are empty (RFC 8020). CNAMEs are followed inside the zone.
 """
 import heapq
 import json
@@ -57,6 +57,8 @@ def lower(wire):
 
 
 def rdata(kind, data):
+    if isinstance(data, dict):
+        return bytes.fromhex(data['hex'])
     if kind == 'A':
         return socket.inet_pton(socket.AF_INET, data)
     if kind == 'AAAA':
@@ -106,8 +108,14 @@ class Zone:
         return 0, records, False
 
     def silent(self, name, kind):
-        there = self.find(name) or {}
-        return there.get('silent') or WORDS.get(kind) in there.get('drop', [])
+        for _ in range(20):
+            there = self.find(name) or {}
+            if there.get('silent') or WORDS.get(kind) in there.get('drop', []):
+                return True
+            if 'CNAME' not in there:
+                return False
+            name = there['CNAME'][0]
+        return False
 
 
 class Query:

@@ -99,7 +99,10 @@ static void ask(struct job *job)
 	size_t flying = 0;
 
 	wanted_clear(&job->wanted);
-	job->done = job_pass(job->tree, job->answers, &job->wanted);
+	if (job->pass)
+		job->done = job->pass(job->arg, job->answers, &job->wanted) || job->wanted.n == 0;
+	else
+		job->done = job_pass(job->tree, job->answers, &job->wanted);
 	if (job->done) {
 		job->took_ms = now - job->began_ms;
 		return;

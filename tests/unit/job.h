@@ -16,6 +16,8 @@ extern const struct step_wanted simple_tree[];
 struct job {
 	const char *label;
 	const struct step_wanted *tree;
+	source_pass *pass;		/* instead of the tree */
+	void *arg;
 	struct resolver_options options;
 	struct source *source;
 	struct answers *answers;
