@@ -37,6 +37,19 @@ static bool is_flying(const struct resolver *r, const struct question *question)
 	return false;
 }
 
+static bool is_waiting(const struct resolver *r, const struct question *question)
+{
+	for (size_t i = r->next; i < r->line.n; i++)
+		if (question_equal(&r->line.question[i], question))
+			return true;
+	return false;
+}
+
+static bool is_full(const struct resolver *r)
+{
+	return r->asked >= r->most || r->bytes >= RESOLVER_BYTES;
+}
+
 /* Fills the places in flight from the line. */
 static enum error start(struct resolver *r, uint64_t now_ms)
 {
@@ -66,7 +79,9 @@ static enum error resolver_want(struct source *source, const struct wanted *want
 
 		if (answers_get(answers, question) || is_flying(r, question))
 			continue;
-		if (r->asked >= r->most || r->bytes >= RESOLVER_BYTES) {
+		if (is_full(r)) {
+			if (is_waiting(r, question))
+				continue;
 			wanted_add(&r->over, &question->name, question->type);
 			continue;
 		}

@@ -386,9 +386,9 @@ class Rogue:
         send(wire)
 
     def mode_nochase(self, query, send):            # leaves CNAMEs to the client
-        _, records, soa = self.zone.answer(query.name, query.type)
+        rcode, records, soa = self.zone.answer(query.name, query.type)
         first = [r for r in records if lower(r[0]) == lower(query.name)]
-        send(reply(query, 0, first, soa and not first))
+        send(reply(query, 0 if first else rcode, first, soa and not first))
 
 
 class Sender:
