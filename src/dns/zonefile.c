@@ -10,6 +10,7 @@
 
 enum {
 	BYTES_MOST = 256 << 20,
+	POOL_MOST = 1 << 30,		/* a few lines with $GENERATE can ask for any amount of data */
 	FILES_MOST = 4096,		/* a few files that include each other twice would be 2^depth */
 	DEPTH_MOST = 16,
 };
@@ -154,7 +155,7 @@ enum error read_include(struct reader *r, struct unit *u, const struct token *wo
 static void reader_start(struct reader *r, struct zonefile *zone, const struct zone_options *options, struct problem *problem)
 {
 	static const struct zone_options usual = { 0 };
-	*zone = (struct zonefile){ 0 };
+	*zone = (struct zonefile){ .pool.bound = POOL_MOST };
 	*r = (struct reader){ .zone = zone, .options = options ? options : &usual, .problem = problem, .soa = SIZE_MAX };
 	size_t most = r->options->most ? r->options->most : BYTES_MOST;
 	r->bytes_left = most < UINT32_MAX ? most : UINT32_MAX - 1;	/* spans are 32 bits wide */

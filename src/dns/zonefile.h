@@ -28,7 +28,7 @@ struct zone_record {
 	uint16_t file;		/* index into zonefile.file */
 	unsigned line;		/* from 1, where the entry starts */
 	struct span whole;	/* of the entry, from its first byte: the owner, or the blank that stands for it */
-	struct span owner_at, ttl_at, data_at;	/* len 0: not written */
+	struct span owner_at, ttl_at, data_at;	/* len 0: not written, or no balanced stretch: ( TXT "a" ) "b" */
 	struct rdata rdata;
 };
 struct zonefile {

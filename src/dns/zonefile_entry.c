@@ -173,9 +173,10 @@ enum error record_fill(struct reader *r, struct unit *u, struct zone_record *rec
 }
 
 /* Where a string over 255 bytes stands (RFC 1035 3.3), for it is the one fault of data that everyone makes once. */
-static enum error long_string(const struct reader *r, const struct unit *u, struct slice data, struct place place, enum error e)
+static enum error long_string(const struct reader *r, const struct unit *u, struct place place, enum error e)
 {
 	enum { STRING_MOST = 255 };
+	struct slice data = slice_from(slice_to(u->scan.text, u->scan.data_to), place.at);
 	struct scanner s = { .text = data, .line = place.line, .depth = 1 };
 	struct token t;
 	while (s.at < data.len && (scan_token(&s, &t) == TOKEN_WORD || t.kind == TOKEN_QUOTED)) {
@@ -224,16 +225,12 @@ static enum error record_rest(struct reader *r, struct unit *u, struct token *t,
 		if (first)
 			place = t->place;
 	}
-	struct slice data = scan_data_text(s, &r->scratch);
-	if (r->scratch.failed)
-		return reader_fail(r, u, place, ERR_MEMORY, NULL);
+	struct slice data = scan_data_text(s);
 	record->ttl_at = head.ttl_at;
 	e = record_fill(r, u, record, &head, data, place);
-	if (s->data_from != UINT32_MAX)
+	if (s->data_from != UINT32_MAX && !s->torn)
 		record->data_at = (struct span){ s->data_from, s->data_to - s->data_from };
-	if (e == ERR_SYNTAX && head.type == RR_TXT && data.len > 0)
-		e = long_string(r, u, slice_to(slice_from(s->text, place.at), s->data_to - place.at), place, e);
-	return e;
+	return e == ERR_SYNTAX && head.type == RR_TXT && data.len > 0 ? long_string(r, u, place, e) : e;
 }
 
 enum error read_entry(struct reader *r, struct unit *u)

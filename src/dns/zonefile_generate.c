@@ -171,7 +171,7 @@ static enum error unquote(struct reader *r, struct unit *u, const struct token *
 		buf_char(&r->scratch, bare.at[i]);
 	}
 	*out = pool_copy(&r->zone->pool, buf_slice(&r->scratch));
-	return out->at ? ERR_NONE : reader_fail(r, u, t->place, ERR_MEMORY, NULL);
+	return out->at && !r->scratch.failed ? ERR_NONE : reader_fail(r, u, t->place, ERR_MEMORY, NULL);
 }
 
 static enum error read_pattern(struct reader *r, struct unit *u, struct pattern *p)
@@ -191,17 +191,24 @@ static enum error read_pattern(struct reader *r, struct unit *u, struct pattern 
 	return e ? e : unquote(r, u, &p->data, &p->data_text);
 }
 
+/* A pattern with this number in it, in scratch. */
+static enum error expand_token(struct reader *r, const struct unit *u, const struct token *t, struct slice text, uint32_t i)
+{
+	if (!expand(&r->scratch, text, i))
+		return reader_fail(r, u, t->place, ERR_SYNTAX,
+			_("%.*s: a \"$\" stands alone or with {offset,width,radix}, as in ${1,3,d}"), TOKEN_ARG(text));
+	return r->scratch.failed ? reader_fail(r, u, t->place, ERR_MEMORY, NULL) : ERR_NONE;
+}
+
 static enum error generate_one(struct reader *r, struct unit *u, const struct pattern *p, struct span whole, uint32_t i)
 {
-	static const char bad[] = N_("%.*s: a \"$\" stands alone or with {offset,width,radix}, as in ${1,3,d}");
 	struct zone_record *record = NULL;
 	struct slice owner = token_bare(&p->owner);
 	enum error e = record_add(r, u, p->place, &record);
-	if (e)
-		return e;
-	if (!expand(&r->scratch, owner, i))
-		return reader_fail(r, u, p->owner.place, ERR_SYNTAX, _(bad), TOKEN_ARG(owner));
-	e = origin_need(r, u, p->owner.place);
+	if (!e)
+		e = expand_token(r, u, &p->owner, owner, i);
+	if (!e)
+		e = origin_need(r, u, p->owner.place);
 	if (e)
 		return e;
 	e = name_from_master(buf_slice(&r->scratch), &u->origin, &record->owner);
@@ -209,11 +216,8 @@ static enum error generate_one(struct reader *r, struct unit *u, const struct pa
 		return reader_fail(r, u, p->owner.place, e, "%.*s", TOKEN_ARG(owner));
 	record->generated = true;
 	record->whole = whole;
-	if (!expand(&r->scratch, p->data_text, i))
-		return reader_fail(r, u, p->data.place, ERR_SYNTAX, _(bad), TOKEN_ARG(p->data_text));
-	if (r->scratch.failed)
-		return reader_fail(r, u, p->place, ERR_MEMORY, NULL);
-	return record_fill(r, u, record, &p->head, buf_slice(&r->scratch), p->data.place);
+	e = expand_token(r, u, &p->data, p->data_text, i);
+	return e ? e : record_fill(r, u, record, &p->head, buf_slice(&r->scratch), p->data.place);
 }
 
 enum error read_generate(struct reader *r, struct unit *u, const struct token *word)

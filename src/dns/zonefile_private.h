@@ -27,8 +27,8 @@ struct scanner {
 	uint32_t depth;		/* open parentheses */
 	struct place opened;	/* the outermost of them */
 	uint32_t end;		/* at TOKEN_END: where the entry ended, see zonefile.h */
-	/* What stands after the type, once scan_data() was called. */
-	bool in_data, broken;	/* broken: data holds parentheses, comments or line endings */
+	/* What stands after the type, once scan_data() was called; parentheses in it are balanced unless it is torn. */
+	bool in_data, closed, torn;
 	uint32_t data_depth, data_from, data_to;	/* none: data_from is UINT32_MAX */
 	const char *fault;	/* N_() */
 	struct place wrong;
@@ -41,8 +41,8 @@ void scan_entry(struct scanner *);
 enum token_kind scan_token(struct scanner *, struct token *);
 /* What follows is data. */
 void scan_data(struct scanner *);
-/* The data of the entry that has just ended: in the text itself, or joined in scratch when it is broken. */
-struct slice scan_data_text(const struct scanner *, struct buf *scratch);
+/* The data of the entry that has just ended, with parentheses, comments and line endings as they stand in it. */
+struct slice scan_data_text(const struct scanner *);
 /* The bytes of a token without its quotes. */
 struct slice token_bare(const struct token *);
 
@@ -72,7 +72,7 @@ struct reader {
 	bool default_known, last_known;
 	struct name first_origin;	/* of the first $ORIGIN before any record */
 	size_t soa;		/* the first SOA record; SIZE_MAX: none */
-	struct buf scratch;
+	struct buf scratch;	/* what $GENERATE makes */
 };
 /* Opens and reads what $INCLUDE names; origin may be NULL. */
 enum error read_include(struct reader *, struct unit *, const struct token *path, const struct name *origin) MUST_CHECK;

@@ -35,7 +35,7 @@ void scan_start(struct scanner *s, struct slice text)
 
 void scan_entry(struct scanner *s)
 {
-	s->in_data = s->broken = false;
+	s->in_data = s->closed = s->torn = false;
 	s->data_depth = s->data_to = 0;
 	s->data_from = UINT32_MAX;
 }
@@ -60,6 +60,7 @@ static void data_add(struct scanner *s, uint32_t at, uint32_t to)
 	if (s->data_from == UINT32_MAX)
 		s->data_from = at;
 	s->data_to = to;
+	s->torn |= s->closed;
 }
 
 static void open_parenthesis(struct scanner *s)
@@ -68,15 +69,16 @@ static void open_parenthesis(struct scanner *s)
 		s->opened = (struct place){ s->at, s->line };
 	data_add(s, s->at, s->at + 1);
 	s->data_depth += s->in_data;
-	s->broken |= s->in_data;
 }
 
-/* One that was opened before the data is not part of it. */
+/* One that was opened before the data is not part of it, unless more data follows: then nothing balanced can be cut out. */
 static void close_parenthesis(struct scanner *s)
 {
 	s->depth--;
-	if (s->data_depth == 0)
+	if (s->data_depth == 0) {
+		s->closed = s->data_from != UINT32_MAX;
 		return;
+	}
 	s->data_depth--;
 	data_add(s, s->at, s->at + 1);
 }
@@ -158,10 +160,8 @@ static bool skip_gap(struct scanner *s, enum class class)
 		close_parenthesis(s);
 		s->at++;
 	} else if (class == CLASS_LINE && s->depth > 0) {
-		s->broken |= s->in_data;
 		skip_line_ending(s);
 	} else if (class == CLASS_COMMENT && s->depth > 0) {
-		s->broken |= s->in_data;
 		skip_comment(s);
 	} else {
 		return false;
@@ -184,23 +184,11 @@ enum token_kind scan_token(struct scanner *s, struct token *t)
 	return class == CLASS_QUOTE ? scan_quoted(s, t) : scan_word(s, t);
 }
 
-struct slice scan_data_text(const struct scanner *s, struct buf *scratch)
+struct slice scan_data_text(const struct scanner *s)
 {
 	if (s->data_from == UINT32_MAX)
 		return (struct slice){ "", 0 };
-	struct slice data = { s->text.at + s->data_from, s->data_to - s->data_from };
-	if (!s->broken)
-		return data;
-	/* Inside parentheses lines do not end, so the same scanner reads them again as one. */
-	struct scanner again = { .text = data, .depth = 1 };
-	struct token t;
-	buf_clear(scratch);
-	while (again.at < data.len && (scan_token(&again, &t) == TOKEN_WORD || t.kind == TOKEN_QUOTED)) {
-		if (scratch->len > 0)
-			buf_char(scratch, ' ');
-		buf_add(scratch, t.text);
-	}
-	return buf_slice(scratch);
+	return (struct slice){ s->text.at + s->data_from, s->data_to - s->data_from };
 }
 
 struct slice token_bare(const struct token *t)
