@@ -48,6 +48,34 @@ START_TEST(ledger_of_coverage)
 }
 END_TEST
 
+/* Senders with as many look-ups, but not as many voids or void queries, stay apart behind an include. */
+START_TEST(counts_apart)
+{
+	struct answers *world = world_of("d.t TXT v=spf1 include:f.t include:g.t -all\nf.t TXT v=spf1 ?ip4:192.0.2.1 a:none.t\n"
+		"g.t TXT v=spf1 ?ip4:192.0.2.2 a:h.t\nh.t IP 198.51.100.1\n"
+		"e.t TXT v=spf1 include:m.t include:g.t -all\nm.t TXT v=spf1 ?ip4:192.0.2.1 mx\nm.t MX none.t\n"
+		"c.t TXT v=spf1 include:f.t include:k.t -all\nk.t TXT v=spf1 ?ip4:192.0.2.2 mx:m.t\n");
+	struct walked w;
+	walked_coverage(&w, &(struct walked_ask){ .world = world, .domain = "d.t" }, false);
+	const struct verdict *first = walked_at(&w, "192.0.2.1"), *second = walked_at(&w, "192.0.2.2");
+	ck_assert(first->lookups == 3 && first->voids == 0 && second->lookups == 3 && second->voids == 1);
+	walked_release(&w);
+	walked_coverage(&w, &(struct walked_ask){ .world = world, .domain = "e.t" }, false);
+	first = walked_at(&w, "192.0.2.1");
+	second = walked_at(&w, "192.0.2.2");
+	ck_assert(first->lookups == 3 && first->void_queries == 0 && second->lookups == 3 && second->void_queries == 1);
+	ck_assert(first->voids == 0 && second->voids == 0);
+	walked_release(&w);
+	walked_coverage(&w, &(struct walked_ask){ .world = world, .domain = "c.t" }, false);
+	first = walked_at(&w, "192.0.2.1");
+	second = walked_at(&w, "192.0.2.2");
+	ck_assert(first->lookups == 3 && first->void_queries == 1 && second->lookups == 3 && second->void_queries == 1);
+	ck_assert(first->voids == 0 && second->voids == 1);
+	walked_release(&w);
+	answers_free(world);
+}
+END_TEST
+
 /* What nobody comes to is not reached, and costs nothing; what is refused asks nothing. */
 START_TEST(reached_and_refused)
 {
@@ -321,6 +349,7 @@ int main(void)
 	TCase *t = tcase_create("ledger");
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, ledger_of_coverage);
+	tcase_add_test(t, counts_apart);
 	tcase_add_test(t, reached_and_refused);
 	tcase_add_test(t, rounds);
 	tcase_add_test(t, left_of_pending);
