@@ -30,7 +30,7 @@ static size_t hash(const struct tree *t, uint32_t parent, const uint8_t *label)
 
 static bool label_equal(const uint8_t *a, const uint8_t *b)
 {
-	return memcmp(a, b, 1 + (size_t)a[0]) == 0;
+	return a[0] == b[0] && memcmp(a + 1, b + 1, a[0]) == 0;	/* no byte past the shorter one is read */
 }
 
 /* The slot of the child, or the free one where it would go. */
