@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """A DNS server for tests that misbehaves on purpose.
 
-    rogue.py [--log FILE] [--host ADDR] MODE[:ARGUMENT]@ZONE.json ...
+    rogue.py [--log FILE] [--host ADDR] [--port PORT] MODE[:ARGUMENT]@ZONE.json ...
 
-Each argument opens UDP and TCP on one random high port of ADDR (127.0.0.1), answers from ZONE and misbehaves as MODE says.
+Each argument opens UDP and TCP on one random high port of ADDR (127.0.0.1), or on PORT where one alone is given, answers from ZONE and misbehaves as MODE says.
 For each a line "PORT MODE" is printed, then nothing more. It ends when its standard input does: with whoever started it.
 With --log each query is a line "MODE PROTOCOL NAME TYPE". MODE is none for a server that does nothing wrong.
 
@@ -447,14 +447,14 @@ class TcpSender(Sender):
 
 
 class Port:
-    def __init__(self, loop, host, rogue):
+    def __init__(self, loop, host, number, rogue):
         self.loop, self.rogue, self.buffers = loop, rogue, {}
         family = socket.AF_INET6 if ':' in host else socket.AF_INET
         for _ in range(100):        # one number free for both
             self.udp = socket.socket(family, socket.SOCK_DGRAM)
             self.tcp = socket.socket(family, socket.SOCK_STREAM)
             self.tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            self.udp.bind((host, 0))
+            self.udp.bind((host, number))
             self.number = self.udp.getsockname()[1]
             try:
                 self.tcp.bind((host, self.number))
@@ -560,10 +560,12 @@ class Loop:
 
 
 def main(arguments):
-    host, log = '127.0.0.1', None
-    while arguments and arguments[0] in ('--log', '--host'):
+    host, number, log = '127.0.0.1', 0, None
+    while arguments and arguments[0] in ('--log', '--host', '--port'):
         if arguments[0] == '--log':
             log = arguments[1]
+        elif arguments[0] == '--port':
+            number = int(arguments[1])
         else:
             host = arguments[1]
         arguments = arguments[2:]
@@ -574,7 +576,7 @@ def main(arguments):
         mode, path = argument.split('@', 1)
         zones[path] = zones.get(path) or Zone(path)
         rogue = Rogue(mode.split(':')[0], mode.partition(':')[2], zones[path])
-        print(Port(loop, host, rogue).number, mode)
+        print(Port(loop, host, number, rogue).number, mode)
     sys.stdout.flush()
     loop.run()
 
