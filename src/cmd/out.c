@@ -22,6 +22,18 @@ void out_printable(struct buf *buf, struct slice text)
 	text_printable(buf, text, out_utf8() ? TEXT_UTF8 : TEXT_ASCII);
 }
 
+void out_name(struct buf *buf, const struct name *name)
+{
+	char text[NAME_TEXT];
+
+	if (out_utf8()) {
+		name_show(name, buf);
+	} else {
+		name_text(name, text);
+		buf_string(buf, text);
+	}
+}
+
 json_t *json_text(struct slice text)
 {
 	if (utf8_valid(text))

@@ -4,6 +4,7 @@
  */
 #include "base/buf.h"
 #include "cmd/options.h"
+#include "dns/name.h"
 #include <jansson.h>
 
 /* Valid UTF-8 as it is (escaped by JSON), other bytes as text_printable() has them. */
@@ -24,6 +25,7 @@ int out_failed(const struct options *, const struct problem *);
 
 bool out_utf8(void);			/* does the locale take UTF-8? */
 void out_printable(struct buf *, struct slice);	/* text_printable() in the locale's form */
+void out_name(struct buf *, const struct name *);	/* U-labels where the locale takes them */
 /* Colours by --color, NO_COLOR, CLICOLOR_FORCE and the terminal. name: "good", "bad", "warn"; "" resets. */
 enum out_colour { COLOUR_NONE, COLOUR_GOOD, COLOUR_BAD, COLOUR_WARNING };
 bool out_coloured(const struct options *);

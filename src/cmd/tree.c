@@ -78,7 +78,7 @@ static void print_text(const struct run *run, struct buf *out)
 	const struct frame *top = run->v4.top ? run->v4.top : run->v6.top;
 
 	if (!run->subject.nameless) {
-		name_show(&run->subject.domain, out);
+		out_name(out, &run->subject.domain);
 		buf_char(out, '\n');
 	}
 	if (!top) {
