@@ -24,6 +24,7 @@ PROGRAMS = [
     ('spfquery.libspf2', ['spfquery.libspf2', '-ip', '203.0.113.7', '-sender', 'a@typical.test', '-helo', 'typical.test']),
     ('spfwiz', [SPFWIZ, 'check', '--ip', '203.0.113.7', '--from', 'a@typical.test']),
     ('spfwiz --strict', [SPFWIZ, 'check', '--strict', '--ip', '203.0.113.7', '--from', 'a@typical.test']),
+    ('spfwiz tree', [SPFWIZ, 'tree', 'typical.test']),
     ('pyspf', ['/usr/bin/python3', '-m', 'spf', '203.0.113.7', 'a@typical.test', 'typical.test']),
 ]
 
