@@ -3,6 +3,7 @@
 
 #include "base/words.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <string.h>
 #include <unistd.h>
@@ -211,7 +212,10 @@ int plain_run(const struct plain_io *io, const struct plain_start *start)
 	}
 	if (status < 0)
 		status = converse(&p);
-	(void)fflush(p.io.out);
+	(void)plain_flush(&p);
+	/* A reader that went away is no failure; a disk that is full is. */
+	if (p.write_error && p.write_error != EPIPE && status != LEFT_SIGNAL)
+		status = LEFT_FAILED;
 	draft_free(p.draft);
 	survey_release(&p.survey);
 	pool_release(&p.pool);
@@ -270,6 +274,8 @@ int plain_wizard(const struct options *options, struct world *world, const char 
 	sigaction(SIGTERM, &stop, &was_term);
 	sigaction(SIGPIPE, &ignore, &was_pipe);
 	status = plain_run(&io, &start);
+	if (status == LEFT_FAILED && ferror(stdout))
+		fputs(_("spfwiz: standard output could not be written to the end; is the disk full?\n"), stderr);
 	sigaction(SIGINT, &was_int, NULL);
 	sigaction(SIGTERM, &was_term, NULL);
 	sigaction(SIGPIPE, &was_pipe, NULL);

@@ -7,6 +7,7 @@
 
 enum { LEFT_GOOD = 0, LEFT_EARLY = 1, LEFT_FAILED = 2, LEFT_SIGNAL = 130 };
 struct plain {
+	int write_error;		/* errno of the first write that failed; 0: none */
 	struct plain_io io;
 	const struct plain_start *start;
 	struct name domain;
@@ -27,6 +28,7 @@ void plain_raw(struct plain *, struct slice);	/* as it is: for zone lines, which
 enum heard { HEARD_LINE, HEARD_END, HEARD_STOP, HEARD_LONG };
 /* Prints the prompt and reads p->line, blanks at its ends taken off. HEARD_STOP: a signal, or nobody reads any more. */
 enum heard plain_hear(struct plain *, const char *prompt, const char *preset);
+bool plain_flush(struct plain *);	/* false: what was said did not get out; write_error says why */
 bool plain_gone(const struct plain *);		/* the reader of our output went away */
 
 /* plain_look.c: asking DNS. */

@@ -35,8 +35,17 @@ void plain_say(struct plain *p, const char *format, ...)
 
 void plain_raw(struct plain *p, struct slice text)
 {
-	if (text.len && !ferror(p->io.out))
-		(void)fwrite(text.at, 1, text.len, p->io.out);
+	if (text.len && !ferror(p->io.out) && fwrite(text.at, 1, text.len, p->io.out) < text.len)
+		p->write_error = errno;
+}
+
+bool plain_flush(struct plain *p)
+{
+	if (fflush(p->io.out) == 0)
+		return true;
+	if (!p->write_error)
+		p->write_error = errno;
+	return false;
 }
 
 bool plain_gone(const struct plain *p)
@@ -98,7 +107,7 @@ enum heard plain_hear(struct plain *p, const char *prompt, const char *preset)
 		plain_say(p, "%s [%s]: ", prompt, preset);
 	else
 		plain_say(p, "%s: ", prompt);
-	if (fflush(p->io.out) != 0 || stopped(p))
+	if (!plain_flush(p) || stopped(p))
 		return HEARD_STOP;
 	heard = read_line(p);
 	trim(&p->line);

@@ -194,4 +194,7 @@ clean() {
 	[ "$status" = 0 ]
 	run bash -c "$spfwiz tree $demo example.org >/dev/full"
 	[ "$status" = 2 ]
+	run bash -c "$spfwiz $demo example.org >/dev/full </dev/null"
+	[ "$status" = 2 ]
+	[[ "$output" = *"disk full"* ]]
 }
