@@ -19,7 +19,7 @@ CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
 
 BUILD := build$(if $(SAN),/san)$(if $(FUZZ),/fuzz)
-LIBRARIES := ldns libidn2 jansson
+LIBRARIES := ldns libidn2 jansson ncursesw libconfuse
 TEST_LIBRARIES := check yaml-0.1
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wno-format-nonliteral

@@ -1,0 +1,38 @@
+#pragma once
+/* lint_private: what the checks share. Each check_*.c is a family; lint.c runs the rows of its table. */
+#include "lint/lint.h"
+
+struct linter {
+	struct pool *pool;
+	const struct lint_subject *subject;
+	struct wanted *wanted;
+	struct finding *finding;	/* room for LINT_FINDINGS */
+	size_t n;
+	bool cut;
+	size_t waiting;
+};
+/* What a check reads; it is not run when the subject lacks it. */
+enum { NEEDS_TEXT = 0, NEEDS_WALKS = 1, NEEDS_DOMAIN = 2, NEEDS_CONTEXT = 4, NEEDS_CATALOGUE = 8, NEEDS_HOST = 16 };
+struct lint_check {
+	unsigned needs;
+	void (*run)(struct linter *);
+};
+/*
+ * Adds a finding and lends it, so that level and fix can be set; NULL when it is there already (same rule, place and arguments), the bound
+ * is met or memory ended. args: as many slices as the message names, ended by one with at NULL; copied into the pool.
+ */
+struct finding *lint_raise(struct linter *, unsigned id, struct span at, size_t term, ...);
+#define LINT_END ((struct slice){ 0 })
+/* The common cases: at term i, %1 being its text; at the whole record. */
+struct finding *lint_raise_term(struct linter *, unsigned id, size_t i);
+struct finding *lint_raise_whole(struct linter *, unsigned id);
+/* A fix of one replacement, in the pool; with is copied. */
+void lint_fix(struct linter *, struct finding *, bool safe, struct span at, struct slice with);
+/* NULL: not known yet; noted as wanted and counted as waiting. */
+const struct answer *lint_ask(struct linter *, const struct answers *, const struct name *, uint16_t type);
+
+/* The families; each in its own file. */
+void check_version(struct linter *), check_damage(struct linter *), check_grammar(struct linter *), check_order(struct linter *),
+    check_tidiness(struct linter *), check_text_size(struct linter *);
+void check_publication(struct linter *), check_limits(struct linter *), check_targets(struct linter *), check_exp(struct linter *),
+    check_policy(struct linter *), check_context(struct linter *), check_catalogue(struct linter *), check_host(struct linter *);

@@ -1,0 +1,25 @@
+#pragma once
+/*
+ * paste: the clinic. What people copy from panels, mails, dig and how-to pages becomes a record's text, with a list of what was done.
+ *
+ * Knows: a whole zone line or several, dig, nslookup and host output, a provider's cell with or without quotes, TXT "..." inside the
+ * value, character-strings to be joined, typographic dashes and quotes, NBSP and zero-width characters, full-width punctuation, and what
+ * the parser's guesses know (record.h). Pure; never fails for what it is given: at worst the text comes back as it was.
+ */
+#include "base/error.h"
+#include "base/pool.h"
+#include "lint/rule.h"
+
+struct paste_change {
+	const struct rule *rule;	/* 201, 202, 221 ... */
+	struct slice was, now;		/* bytes; now may be empty */
+};
+struct pasted {
+	struct slice text;		/* the record, in the pool; or the input trimmed where no record was found in it */
+	const struct paste_change *change;
+	size_t n;
+	bool found;			/* there is a record in it */
+	size_t others;			/* further SPF records in the paste, left out */
+};
+/* ERR_MEMORY. Cleans the wrapping alone when repair is false: what the linter would repair term by term stays, to be shown. */
+enum error paste_clean(struct pool *, struct slice text, bool repair, struct pasted *) MUST_CHECK;
