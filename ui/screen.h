@@ -14,6 +14,12 @@ struct screen {
 	unsigned (*focus)(const struct app *, const void *state);
 	/* true: taken. action is key_action() of an EVENT_KEY, else ACT_NONE. What it leaves, the app's common keys take. */
 	bool (*update)(struct app *, void *state, const struct event *, enum action);
+	/*
+	 * What the screen itself reads off the record and the answers (one sender's check, the published record's survey), before it is drawn:
+	 * after the survey has run anew, and when the screen is shown. answers: they may be new too, not the record alone. What it lacks it
+	 * asks for by app_ask(), each time. May be NULL.
+	 */
+	void (*refresh)(struct app *, void *state, bool answers);
 	void (*draw)(const struct app *, const void *state, struct cells *, struct area);
 	/* The line about the focused thing, for the row above the footer; translated. May be NULL. */
 	void (*hint)(const struct app *, const void *state, struct buf *out);
