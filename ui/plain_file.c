@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "base/words.h"
-#include "publish/zoneline.h"
+#include "publish/lines.h"
 
 enum { FILE_MOST = 64 << 20 };
 
@@ -13,28 +13,19 @@ static struct name zone_of(const struct plain *p)
 	return p->found.zone.len ? p->found.zone : p->domain;
 }
 
-static enum error add_line(const struct plain *p, const struct output *output, struct buf *out)
-{
-	struct zoneline line = { .owner = output->owner, .origin = zone_of(p) };
-
-	line.form = name_under(&line.owner, &line.origin) ? OWNER_AT : OWNER_ABSOLUTE;
-	line.layout = output->record.len <= TXT_STRING && !output->record.cuts ? LAYOUT_LINE : LAYOUT_PARENTHESES;
-	if (output->is_spf)
-		return zoneline_print(out, &line, &output->record);
-	return zoneline_print_text(out, &line, (struct slice){ output->record.text, output->record.len });
-}
-
 enum error plain_lines(struct plain *p, struct buf *out)
 {
+	struct name zone = zone_of(p);
+	struct zonelines lines;
 	struct outputs outputs;
 	enum error error = draft_outputs(p->draft, &outputs);
 
 	if (error)
 		return error;
-	for (size_t i = 0; i < outputs.n && !error; i++)
-		error = add_line(p, &outputs.output[i], out);
+	lines_usual(&zone, &lines);
+	error = lines_print(&lines, &outputs, out);
 	outputs_release(&outputs);
-	return !error && out->failed ? ERR_MEMORY : error;
+	return error;
 }
 
 static void say_error(struct plain *p, enum error error)

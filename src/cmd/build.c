@@ -166,22 +166,6 @@ static enum error set_all(struct run *run, const struct options *o, struct probl
 	return error;
 }
 
-static enum error print_lines(const struct run *run, struct zonelines *lines, const struct outputs *outputs, struct buf *out)
-{
-	enum error error = ERR_NONE;
-
-	for (size_t i = 0; !error && i < outputs->n; i++) {
-		const struct output *output = &outputs->output[i];
-
-		lines->line.owner = output->owner;
-		error = output->is_spf ? zoneline_print(out, &lines->line, &output->record) :
-		    zoneline_print_text(out, &lines->line, (struct slice){ output->record.text, output->record.len });
-	}
-	if (!error && !run->subject.nameless)
-		zonelines_commands(lines, &run->subject.domain, out);
-	return error;
-}
-
 static json_t *to_json(const struct run *run, const struct options *options, const struct outputs *outputs, const char *lines)
 {
 	json_t *object = out_json_new(options, run->subject.nameless ? (struct slice){ 0 } : subject_domain(&run->subject),
@@ -227,7 +211,9 @@ static int report(struct run *run, const struct options *options, struct zonelin
 		lines->line.form = OWNER_AT;
 	enum error error = draft_outputs(run->draft, &outputs);
 	if (!error)
-		error = print_lines(run, lines, &outputs, &zone);
+		error = lines_print(lines, &outputs, &zone);
+	if (!error && !run->subject.nameless)
+		lines_commands(lines, &run->subject.domain, &zone);
 	if (error) {
 		(void)problem_set(&problem, error, NULL, 0, NULL);
 		status = out_failed(options, &problem);

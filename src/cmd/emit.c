@@ -80,7 +80,7 @@ static int print(const struct run *run, const struct options *options, const str
 		return out_failed(options, &problem);
 	}
 	if (!run->subject.nameless)
-		zonelines_commands(lines, &run->subject.domain, &after);
+		lines_commands(lines, &run->subject.domain, &after);
 	if (options->json) {
 		json_t *object = out_json_new(options, run->subject.nameless ? (struct slice){ 0 } : subject_domain(&run->subject),
 		    run->subject.world->source->ops->label(run->subject.world->source));

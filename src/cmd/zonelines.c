@@ -53,16 +53,3 @@ enum error zonelines_options(const struct options *options, const struct name *z
 	};
 	return ERR_NONE;
 }
-
-void zonelines_commands(const struct zonelines *lines, const struct name *owner, struct buf *out)
-{
-	struct slice rest, line;
-	struct buf after = { 0 };
-
-	zoneline_commands(&after, lines->server, &lines->line.origin, owner);
-	rest = buf_slice(&after);
-	while (slice_cut(&rest, '\n', &line))
-		buf_printf(out, "; %.*s\n", SLICE_ARG(line));
-	out->failed |= after.failed;
-	buf_release(&after);
-}

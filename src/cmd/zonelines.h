@@ -6,13 +6,7 @@
 #include "base/buf.h"
 #include "cmd/options.h"
 #include "dns/name.h"
-#include "publish/zoneline.h"
+#include "publish/lines.h"
 
-struct zonelines {
-	enum zone_server server;
-	struct zoneline line;		/* owner is set for each */
-};
 /* zone: where "@" and relative owners start. ERR_USAGE. */
 enum error zonelines_options(const struct options *, const struct name *zone, struct zonelines *, struct problem *) MUST_CHECK;
-/* The commands to reload, look and test, each behind "; " so that all of it still loads. */
-void zonelines_commands(const struct zonelines *, const struct name *owner, struct buf *);
