@@ -3,56 +3,87 @@
  * catalogue: mail services that send for a domain, and companies that host its DNS: data files as tables.
  *
  * data/services.conf and data/hosts/ (libconfuse). Reading a file is the caller's (cmd/data); the room parses text and searches. A file
- * that is broken gives "file:line: message" and is left out; the rest works. A later entry with the same id replaces an earlier one.
+ * that is broken gives "file:line: message": what stands before the fault is kept, the rest works. An entry with the id of an earlier
+ * one replaces it. Names, aliases and includes are never translated; notes are.
  */
 #include "base/error.h"
 #include "base/pool.h"
 #include "dns/name.h"
-#include <stdint.h>
 
-enum where { WHERE_APEX, WHERE_SUBDOMAIN, WHERE_NOWHERE };	/* where the service's include belongs */
+enum {
+	CATALOGUE_FILE = 1 << 20,	/* bytes of one file */
+	CATALOGUE_ENTRIES = 2000,	/* services, and hosts */
+	CATALOGUE_QUERY = 200,		/* bytes of a query; a longer one finds nothing */
+};
+enum where {			/* where a service's include belongs */
+	WHERE_APEX,		/* into the domain's own record */
+	WHERE_SUBDOMAIN,	/* into that of the bounce subdomain that the service has you make */
+	WHERE_NOWHERE,		/* it uses an envelope domain of its own, or CNAMEs: nothing to add */
+};
+const char *where_word(enum where);	/* "apex", "subdomain", "nowhere": as in data files and JSON */
 struct fact {			/* where a statement comes from */
 	const char *source;	/* "AWS docs"; never NULL */
 	const char *date;	/* "2026-11": when it was looked up */
 	const char *confidence;	/* "sure", "likely", "unsure" */
 };
+/* What is looked up by; private. In lower case, NUL-free, each name on a line of its own. */
+struct entry_words {
+	struct slice id, names, rest;
+};
 struct service {
 	const char *id;		/* "google-workspace": never translated */
 	const char *name;	/* "Google Workspace" */
-	const char *const *alias;	/* other names, also Chinese; ended by NULL */
-	const char *const *include;	/* names that belong into the record; ended by NULL; empty: none */
-	const char *const *old;		/* names it had, or that are wrongly passed around; ended by NULL */
-	const char *const *mx;		/* suffixes of MX hosts that show it is in use */
-	const char *const *txt;		/* beginnings of TXT verification strings that show it */
+	const char *const *alias;	/* other names, also Chinese; all lists are ended by NULL and never NULL */
+	const char *const *include;	/* names that belong into the record; the first is the one to offer; empty: none */
+	const char *const *under;	/* below these it has one name for each customer (or a macro) */
+	const char *const *old;		/* names it had */
+	const char *const *wrong;	/* names that are passed around for it and never were right */
+	const char *const *mx;		/* names its MX hosts are or stand under; "*" stands for any bytes of one label */
+	const char *const *txt;		/* beginnings of TXT verification strings */
 	enum where where;
 	bool flatten;		/* may its include be replaced by its addresses? */
 	bool broad;		/* shared by unrelated customers: authorises them all (RFC 7208 11.4) */
-	bool regions;		/* include has one name a region; one is enough */
+	bool regions;		/* it has one include a region; one is enough */
+	const char *global;	/* with regions: the include that is all of them in one; "" when there is none */
 	const char *note;	/* N_(): what to know; "" when nothing */
-	struct fact fact;
+	struct fact fact;	/* of the includes */
+	struct fact seen;	/* of mx and txt; source "" when there are none */
+	struct entry_words words;	/* private */
 };
-struct host;			/* catalogue/host.h */
+struct dns_host;		/* catalogue/host.h */
 struct catalogue {		/* zero is valid and empty */
-	const struct service *service;
+	const struct service *service;	/* in the order of the files; all of it is borrowed until the next change */
 	size_t services;
-	const struct host *host;
+	const struct dns_host *host;
 	size_t hosts;
-	struct pool pool;	/* private */
-	size_t service_room, host_room;	/* private */
+	struct pool pool;	/* private, as are these */
+	size_t service_room, host_room;
 };
 void catalogue_release(struct catalogue *);
-/* Adds what text says. ERR_SYNTAX with file:line in problem (what stands before is kept), ERR_MEMORY. path is only for messages. */
+/*
+ * Adds what text says. ERR_SYNTAX with file, line and why in problem, ERR_BINARY, ERR_TOO_LARGE, ERR_MEMORY; entries before the fault are
+ * kept. path is only for messages.
+ */
 enum error catalogue_services(struct catalogue *, const char *path, struct slice text, struct problem *) MUST_CHECK;
-enum error catalogue_host(struct catalogue *, const char *path, struct slice text, struct problem *) MUST_CHECK;
+enum error catalogue_hosts(struct catalogue *, const char *path, struct slice text, struct problem *) MUST_CHECK;
 
-/* By what people type: every word of query stands in id, name, alias or include, in any case; Chinese too. Start with *at = 0. NULL: no more. */
+/*
+ * By what people type: every word of query stands in id, name, alias or include, in any (ASCII) case; Chinese too. Best first: names
+ * that begin with the query, names that have words beginning so, names, the rest. Start with *at = 0. NULL: no more.
+ */
 const struct service *service_find(const struct catalogue *, struct slice query, size_t *at);
-const struct service *service_by_id(const struct catalogue *, const char *id);
-/* Whose include this is; *old: by a name it no longer has. NULL: in no entry. */
-const struct service *service_by_include(const struct catalogue *, const struct name *, bool *old);
+const struct service *service_by_id(const struct catalogue *, struct slice id);
+/* Whose include this is, and how that name stands to it. NULL: in no entry. */
+enum include_kind {
+	INCLUDE_RIGHT,		/* one of include, or one of a customer (under) */
+	INCLUDE_GLOBAL,		/* all regions at once, where one is enough */
+	INCLUDE_OLD,		/* the service has another name now */
+	INCLUDE_WRONG,		/* it never was right */
+};
+const struct service *service_by_include(const struct catalogue *, const struct name *, enum include_kind *);
 const struct service *service_by_mx(const struct catalogue *, const struct name *mx_host);
 const struct service *service_by_txt(const struct catalogue *, struct slice txt);
 
-const struct host *host_find(const struct catalogue *, struct slice query, size_t *at);
-const struct host *host_by_id(const struct catalogue *, const char *id);
-const struct host *host_by_ns(const struct catalogue *, const struct name *ns_host);
+const struct dns_host *host_find(const struct catalogue *, struct slice query, size_t *at);
+const struct dns_host *host_by_id(const struct catalogue *, struct slice id);
+const struct dns_host *host_by_ns(const struct catalogue *, const struct name *ns_host);

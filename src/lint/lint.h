@@ -12,7 +12,7 @@
 enum { LINT_FINDINGS = 256 };	/* at most; then lint_findings.cut is set */
 
 struct catalogue;
-struct host;
+struct dns_host;
 struct subject_walks {		/* both families, as receivers walk and without the limits; each NULL: not walked */
 	const struct walk *v4, *v6, *lifted4, *lifted6;
 };
@@ -25,7 +25,7 @@ struct lint_subject {		/* borrowed; what is NULL is not known, and rules that ne
 	const struct answers *published;	/* what is in DNS; for publication rules. May be the same */
 	bool context;	/* ask about what evaluation does not need too: MX, type 99, DMARC, the addresses of HELO hosts */
 	const struct catalogue *catalogue;	/* rules 620, 709 to 714 */
-	const struct host *host;		/* where it will be published: 905 */
+	const struct dns_host *host;		/* where it will be published: 905 */
 };
 struct replacement {		/* in the record's text */
 	struct span at;		/* len 0: inserted there */

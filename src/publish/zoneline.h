@@ -2,8 +2,9 @@
 /*
  * zoneline: a TXT record as lines that BIND, NSD and Knot load.
  */
+#include "base/txt.h"
 #include "dns/name.h"
-#include "publish/txt.h"
+#include "spf/record.h"
 
 enum line_owner { OWNER_AT, OWNER_RELATIVE, OWNER_ABSOLUTE };
 enum line_layout {

@@ -1,6 +1,6 @@
 /* txt: where values are cut, what the wire gets, what stands between quotes. */
 #include "failing_malloc.h"
-#include "publish/txt.h"
+#include "base/txt.h"
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* txt: cutting a value into character-strings, and their wire and master-file forms. */
-#include "publish/txt.h"
+#include "base/txt.h"
 
 #include "base/memory.h"
 

@@ -4,7 +4,6 @@
  */
 #include "base/buf.h"
 #include "base/error.h"
-#include "spf/record.h"
 
 enum { TXT_STRING = 255 };
 struct strings {
