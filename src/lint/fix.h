@@ -8,7 +8,8 @@
 enum error fix_apply(const struct record *, const struct finding *, struct record *out) MUST_CHECK;
 /*
  * Fixes until nothing changes: each round lints the text by lint_again (which may walk, too), takes the fixes that are asked for, left to
- * right, those that overlap an earlier one waiting for the next round; at most FIX_ROUNDS rounds.
+ * right, those that overlap or touch an earlier one waiting for the next round; at most FIX_ROUNDS rounds. Nothing is to be released
+ * after a failure.
  */
 enum { FIX_ROUNDS = 32 };
 typedef enum error fix_lint(void *arg, struct pool *, const struct record *, struct lint_findings *);
