@@ -1,13 +1,8 @@
 /*
  * ledger_json: the ledger for programs.
  */
-#include "cmd/ledger_row.h"
+#include "cmd/ledger.h"
 #include "cmd/out.h"
-
-enum result ledger_qualifier(char qualifier)
-{
-	return qualifier == '+' ? R_PASS : qualifier == '-' ? R_FAIL : qualifier == '~' ? R_SOFTFAIL : R_NEUTRAL;
-}
 
 static const char *const said_word[] = {
 	[SAID_DATA] = "data", [SAID_NODATA] = "nodata", [SAID_NXDOMAIN] = "nxdomain", [SAID_FAILED] = "failed",
@@ -50,17 +45,17 @@ static json_t *json_asked(const struct node *node)
 
 static json_t *json_frame(const struct frame *v4, const struct frame *v6);
 
-static json_t *json_row(const struct row *row)
+static json_t *json_row(const struct ledger_row *row)
 {
 	json_t *object = json_object();
-	const struct node *node = row->v4 ? row->v4 : row->v6;
+	const struct node *node = ledger_node(row);
 	const struct frame *in4 = row->v4 ? row->v4->inner : NULL, *in6 = row->v6 ? row->v6->inner : NULL;
 
 	json_object_set_new(object, "term", json_text(record_slice(&row->frame->record, row->term->whole)));
 	json_object_set_new(object, "kind", json_string(kind_word(row->term->kind)));
-	json_object_set_new(object, "reached", json_boolean(row_reached(row)));
+	json_object_set_new(object, "reached", json_boolean(ledger_reached(row)));
 	json_object_set_new(object, "own", json_integer(node->own));
-	json_object_set_new(object, "sum", json_integer(row_sum(row)));
+	json_object_set_new(object, "sum", json_integer(ledger_sum(row)));
 	if (row->v4) {
 		json_object_set_new(object, "void_ipv4", json_integer(row->v4->voids));
 		json_object_set_new(object, "asked_ipv4", json_asked(row->v4));
@@ -71,7 +66,12 @@ static json_t *json_row(const struct row *row)
 	}
 	json_object_set_new(object, "hangs_on_sender", json_boolean(node->open));
 	json_object_set_new(object, "loop", json_boolean(node->cut));
-	json_object_set_new(object, "inner", in4 || in6 ? json_frame(in4, in6) : json_null());
+	if (in4 && in6 && !ledger_together(in4, in6)) {	/* a name with %{v} */
+		json_object_set_new(object, "inner", json_frame(in4, NULL));
+		json_object_set_new(object, "inner_ipv6", json_frame(NULL, in6));
+	} else {
+		json_object_set_new(object, "inner", in4 || in6 ? json_frame(in4, in6) : json_null());
+	}
 	return object;
 }
 
@@ -83,7 +83,7 @@ static json_t *json_frame(const struct frame *v4, const struct frame *v6)
 	json_object_set_new(object, "domain", json_name(&frame->name));
 	json_object_set_new(object, "record", json_text((struct slice){ frame->record.text, frame->record.len }));
 	for (size_t i = 0; i < frame->record.n; i++) {
-		struct row row = row_of(v4, v6, i);
+		struct ledger_row row = ledger_row_of(v4, v6, i);
 
 		json_array_append_new(terms, json_row(&row));
 	}
