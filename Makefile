@@ -5,6 +5,8 @@
 #   make check      installs what testing needs, and runs every test (under five minutes on two cores)
 #   make check-full the long fuzzing and the large random comparisons too
 #   make bench      figures beside other programs, as ratios of one run
+#   make golden     writes what the screens show into tests/screens, for review
+#   make picture    takes doc/build.png anew, from the real program
 #   make lint       clang-tidy, cppcheck, shellcheck, codespell
 #   make install    PREFIX=/usr/local DESTDIR=
 #
@@ -100,6 +102,12 @@ check check-full:
 	@sh tests/need build test
 	@sh tests/check $@ "$(MAKE)"
 
+golden: $(BUILD)/tools/screens
+	$(BUILD)/tools/screens --write tests/screens/*.screen
+
+picture: all
+	sh tests/tools/picture.sh doc/build.png
+
 bench:
 	@sh tests/need build test bench
 	@$(MAKE) --no-print-directory -s all $(BENCHES)
@@ -128,6 +136,6 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all quick objects tools fuzzers build_tests units demo check check-full bench lint install uninstall dist clean
+.PHONY: all quick objects tools fuzzers build_tests units demo check check-full golden picture bench lint install uninstall dist clean
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/peers/*' 2>/dev/null)
