@@ -10,8 +10,9 @@ struct words {			/* of a repeatable option, in order; the words lend argv */
 	size_t n, size;
 };
 enum {				/* which commands take an option */
-	IN_WIZARD = 1, IN_CHECK = 2, IN_TREE = 4, IN_BUILD = 8, IN_EMIT = 16,
-	IN_ALL = IN_WIZARD | IN_CHECK | IN_TREE | IN_BUILD | IN_EMIT,
+	IN_WIZARD = 1, IN_CHECK = 2, IN_TREE = 4, IN_BUILD = 8, IN_EMIT = 16, IN_LINT = 32, IN_EXPLAIN = 64,
+	IN_ALL = IN_WIZARD | IN_CHECK | IN_TREE | IN_BUILD | IN_EMIT | IN_LINT | IN_EXPLAIN,	/* that ask DNS */
+	IN_SERVICES = 128, IN_HOSTS = 256,
 };
 struct options {
 	const struct command *command;
@@ -29,6 +30,10 @@ struct options {
 	bool a, mx, ptr, no_a, no_mx, no_ptr, none;			/* build: the wizard's questions */
 	struct words a_hosts, mx_hosts, ip4, ip6, includes, helo_hosts;
 	const char *all, *redirect, *exp, *exp_text;
+
+	const char *format, *batch, *severity, *fail_on;		/* lint */
+	struct words select, ignore;
+	bool fix, diff, unsafe_fixes, context;
 
 	const char *as, *owner, *ttl, *layout, *comment;		/* emit */
 
