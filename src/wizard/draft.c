@@ -5,13 +5,14 @@
 
 #include <string.h>
 
-enum { STATES_MOST = 500 };
+enum { STATES_MOST = 500, EXPECTATIONS_MOST = 65535 };
 
 void state_release(struct state *state)
 {
 	record_release(&state->record);
 	buf_release(&state->explanation);
 	buf_release(&state->helo);
+	buf_release(&state->expectations);
 }
 
 enum error state_copy(const struct state *from, struct state *to)
@@ -24,7 +25,8 @@ enum error state_copy(const struct state *from, struct state *to)
 		return error;
 	buf_add(&to->explanation, buf_slice(&from->explanation));
 	buf_add(&to->helo, buf_slice(&from->helo));
-	if (!to->explanation.failed && !to->helo.failed)
+	buf_add(&to->expectations, buf_slice(&from->expectations));
+	if (!to->explanation.failed && !to->helo.failed && !to->expectations.failed)
 		return ERR_NONE;
 	state_release(to);
 	return ERR_MEMORY;
@@ -33,8 +35,8 @@ enum error state_copy(const struct state *from, struct state *to)
 static bool state_equal(const struct state *a, const struct state *b)
 {
 	return slice_equal(draft_text(&a->record), draft_text(&b->record)) && slice_equal(buf_slice(&a->explanation), buf_slice(&b->explanation)) &&
-	    slice_equal(buf_slice(&a->helo), buf_slice(&b->helo)) && a->return_path == b->return_path && a->sends == b->sends &&
-	    a->redirect == b->redirect;
+	    slice_equal(buf_slice(&a->helo), buf_slice(&b->helo)) && slice_equal(buf_slice(&a->expectations), buf_slice(&b->expectations)) &&
+	    a->return_path == b->return_path && a->sends == b->sends && a->redirect == b->redirect;
 }
 
 /* What was taken back is gone, the oldest step too when there are too many. Takes *next over in every case. */
@@ -115,6 +117,27 @@ const struct name *draft_domain(const struct draft *draft)
 bool draft_changed(const struct draft *draft)
 {
 	return !slice_equal(draft_text(draft_record(draft)), draft_text(&draft->published));
+}
+
+struct slice draft_expectations(const struct draft *draft)
+{
+	return buf_slice(&draft_now(draft)->expectations);
+}
+
+enum error draft_set_expectations(struct draft *draft, struct slice lines)
+{
+	struct state next;
+	enum error error = lines.len > EXPECTATIONS_MOST ? ERR_TOO_LARGE : state_copy(draft_now(draft), &next);
+
+	if (error)
+		return error;
+	buf_clear(&next.expectations);
+	buf_add(&next.expectations, lines);
+	if (next.expectations.failed) {
+		state_release(&next);
+		return ERR_MEMORY;
+	}
+	return draft_push(draft, &next);
 }
 
 bool draft_undo(struct draft *draft)

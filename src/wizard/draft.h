@@ -33,6 +33,10 @@ bool draft_asks(const struct draft *, enum question_id);
 enum question_id draft_question(const struct term *);
 bool draft_changed(const struct draft *);			/* from what is published */
 
+/* What senders are expected to get, a line each (wizard/expect.h); kept and undone like the replies. */
+struct slice draft_expectations(const struct draft *);		/* borrowed until the next change */
+enum error draft_set_expectations(struct draft *, struct slice lines) MUST_CHECK;	/* ERR_MEMORY, ERR_TOO_LARGE over 65,535 bytes */
+
 bool draft_undo(struct draft *);				/* false: nothing to take back */
 bool draft_redo(struct draft *);
 

@@ -5,6 +5,7 @@
 struct state {			/* one step of undo */
 	struct record record;
 	struct buf explanation, helo;	/* replies that are no part of the record */
+	struct buf expectations;	/* lines, see wizard/expect.h */
 	bool return_path, sends;
 	bool redirect;		/* chosen, but its name is still missing */
 };
