@@ -22,7 +22,11 @@ enum effect_kind {
 	EFFECT_WAKE,		/* EVENT_TICK at at_ms */
 	EFFECT_COPY,		/* text by OSC 52 */
 	EFFECT_PLAIN_PAGE,	/* leave the screen, print text, wait for a key */
-	EFFECT_SAVE,		/* text to path, which must be as it was when last read, or new; EVENT_DONE */
+	/*
+	 * text to path, a new file. One that is there is read and stays: EVENT_DONE has ERR_CHANGED and what was found ("812 bytes"). With
+	 * status 1 it is replaced, if it still is as it was read then (else ERR_CHANGED again). Any other error: text has its sentence.
+	 */
+	EFFECT_SAVE,
 	EFFECT_KEEP,		/* text: the draft, into the state folder; EVENT_DONE */
 	EFFECT_FORGET,		/* the kept draft of `text` (a domain) goes */
 	EFFECT_SOURCE,		/* text: "" the system's resolver, "@ADDRESS[#PORT]", or a zone file's path; EVENT_SOURCE */
