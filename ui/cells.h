@@ -16,7 +16,7 @@ enum look {			/* decoration only: state is always a letter or word first */
 };
 enum { CELL_TEXT = 24 };	/* bytes of a cluster and its NUL; combining marks over that are left out */
 struct cell {
-	char text[CELL_TEXT];	/* UTF-8 (ASCII in form TEXT_ASCII), ended; " " when empty */
+	char text[CELL_TEXT];	/* UTF-8 (ASCII in form TEXT_ASCII), NULs to the end; " " when empty, "" in a right half */
 	uint8_t width;		/* 1 or 2; 0: the right half of the wide one before */
 	uint8_t look;
 };
@@ -24,8 +24,8 @@ struct cells {			/* zero is valid: no rows */
 	int rows, columns;
 	int cursor_row, cursor_column;	/* on the focus, always inside */
 	enum text_form form;
-	bool failed;		/* memory ended, sticky; rows and columns are 0 then */
-	struct cell *cell;	/* rows * columns */
+	bool failed;		/* memory ended: rows and columns are 0 then; stays until cells_release() */
+	struct cell *cell;	/* rows * columns; those that look the same are the same, byte for byte: memcmp() will do */
 };
 struct area {
 	int row, column, rows, columns;
@@ -52,8 +52,13 @@ struct cells_mark {		/* bytes of text with a look of their own; ascending */
 	enum look look;
 };
 int cells_wrap(struct cells *, struct area, int skip, enum look, struct slice text, const struct cells_mark *, size_t marks);
-/* How many lines cells_wrap() would have, and where in them byte at stands. */
+/*
+ * How many lines cells_wrap() would have, and where in them byte at (text.len: the end) stands. *column is width for a newline, a blank
+ * or the end that hangs over the end of a full line.
+ */
 int cells_wrap_find(struct slice text, int width, enum text_form, size_t at, int *row, int *column);
+/* The other way round: the byte that stands at row and column, or the nearest one in that row. */
+size_t cells_wrap_at(struct slice text, int width, enum text_form, int row, int column);
 /* "-- TITLE ------- RIGHT --" across the row. Either may be empty. */
 void cells_rule(struct cells *, int row, struct slice title, struct slice right);
 void cells_look(struct cells *, int row, int column, int width, enum look);	/* what stands there keeps its text */
