@@ -35,20 +35,28 @@ enum {				/* where a key acts: what has the focus, and which screen is shown */
 	IN_TEXT = 1, IN_CHOICE = 2, IN_LIST = 4, IN_POPUP = 8, IN_BUTTON = 16,
 	IN_START = 32, IN_DISCOVER = 64, IN_BUILD = 128, IN_TEST = 256, IN_TREE = 512, IN_DIFF = 1024, IN_OUTPUT = 2048, IN_HELP = 4096,
 };
+enum key_group {			/* of the help page */
+	GROUP_EVERYWHERE, GROUP_TEXT, GROUP_CHOICE, GROUP_LIST, GROUP_FINDING, GROUP_SCREEN,
+	GROUP_COUNT
+};
 struct key_row {
 	enum action action;
+	enum key_group group;
 	unsigned focus;		/* IN_TEXT to IN_BUTTON: acts when the focus is one of these; 0: any */
 	unsigned screen;	/* IN_START ...: and on one of these; 0: any */
-	uint32_t code[4];	/* the first is shown in the footer; ended by 0 */
+	uint32_t code[4];	/* the first that acts is shown in the footer; ended by 0. One that is text never acts IN_TEXT. */
+	unsigned footer;	/* of where it acts, it is in the footer for these focuses and screens; 0 of either kind: any */
 	const char *word;	/* N_(): the footer's word; NULL: not in the footer */
 	const char *help;	/* N_(): the help page's line; NULL: not there */
 };
 const struct key_row *key_row(size_t i);			/* NULL at the end */
-/* in: one focus bit and one screen bit. ACT_NONE: none. */
+/* Typed in a text field it would be a character of the text. */
+bool key_is_text(uint32_t code);
+/* in: one focus bit and one screen bit (none: only what acts on all screens). ACT_NONE: none. */
 enum action key_action(uint32_t code, unsigned in);
 /* "F1", "^U", "M-u", "S-Tab", "Space", "a". Returns the length. */
 size_t key_name(uint32_t code, char out[static 16]);
-/* "F1 Help  Tab Next ..." whole words only, as many as fit into width columns; translated. Adds to out. */
+/* "F1 Help  Tab Next ..." whole words only, as many as fit into width columns, the way out always last; translated. Adds to out. */
 void key_footer(unsigned in, int width, struct buf *out);
 /* The help page of a screen: every key that acts there with its line, grouped; one line each. */
 void key_help(unsigned screen, struct buf *out);
