@@ -1,0 +1,73 @@
+/* edit_draw: a text field on the screen. */
+#include "ui/edit.h"
+
+#include "ui/glyph.h"
+
+enum { MARKS_LEAST = 4 };	/* narrower fields have no room for < and > beside the cursor */
+
+/*
+ * The first column shown, for a cursor at column at on something of that width. It hangs on nothing else, and goes in jumps of about half
+ * the field, so that the text stands still while one moves about.
+ */
+static size_t first_column(size_t at, size_t width, size_t field)
+{
+	size_t most = field < MARKS_LEAST ? 1 : field < 6 ? 1 : field < 12 ? 2 : GLYPH_ESCAPE;
+	size_t end = at + (width < most ? width : most), step = field < 12 ? 1 : field / 2;
+
+	if (field < 2)
+		return at;
+	/* The last column is kept for > or the cursor after the text. */
+	if (end <= field - 1)
+		return 0;
+	return (end - (field - 1) + step - 1) / step * step;
+}
+
+static void fill(struct cells *c, int row, int column, int width, struct slice with)
+{
+	for (int i = 0; i < width; i++)
+		cells_put(c, row, column + i, 1, LOOK_FIELD, with);
+}
+
+void edit_draw(const struct edit *e, struct cells *c, int row, int column, int width, bool focus)
+{
+	struct slice text = buf_slice(&e->text), after = slice_from(text, e->cursor);
+	size_t before = 0, first = 0, from = 0, start = 0;
+	int used;
+
+	if (width <= 0)
+		return;
+	if (focus) {
+		before = glyph_columns(slice_to(text, e->cursor), c->form);
+		first = first_column(before, after.len ? (size_t)glyph_first(after, c->form).width : 1, (size_t)width);
+	}
+	if (first) {
+		from = glyph_at_column(text, c->form, first + (width >= MARKS_LEAST), &start);
+		fill(c, row, column, (int)(start - first) < width ? (int)(start - first) : width, SLICE(" "));
+		if (width >= MARKS_LEAST)
+			cells_put(c, row, column, 1, LOOK_FIELD, SLICE("<"));
+	}
+	used = (int)(start - first);
+	used += cells_put(c, row, column + used, width - used, LOOK_FIELD, slice_from(text, from));
+	fill(c, row, column + used, width - used, SLICE("_"));
+	if (focus)
+		cells_cursor(c, row, column + (int)(before - first));
+}
+
+int edit_draw_lines(const struct edit *e, struct cells *c, struct area area, bool focus, const struct cells_mark *mark, size_t marks)
+{
+	struct area text_area = area;
+	int row = 0, column = 0, skip = 0, step = area.rows > 1 ? area.rows / 2 : 1, rows;
+
+	if (area.rows <= 0 || area.columns <= 0)
+		return 0;
+	text_area.columns = area.columns > 1 ? area.columns - 1 : 1;
+	rows = cells_wrap_find(buf_slice(&e->text), text_area.columns, c->form, e->cursor, &row, &column);
+	if (focus && row >= area.rows)
+		skip = (row - area.rows + step) / step * step;
+	for (int i = 0; i < area.rows; i++)
+		fill(c, area.row + i, area.column, area.columns, SLICE(" "));
+	cells_wrap(c, text_area, skip, LOOK_FIELD, buf_slice(&e->text), mark, marks);
+	if (focus)
+		cells_cursor(c, area.row + row - skip, area.column + column);
+	return rows;
+}
