@@ -5,10 +5,14 @@
 
 void plain_faults(struct plain *p)
 {
-	for (size_t i = 0; i < p->survey.faults; i++) {
-		const struct survey_fault *fault = &p->survey.fault[i];
+	const struct lint_findings *findings = &p->survey.findings;
 
-		plain_say(p, "  %s SPF%03u: %s\n", fault->error ? _("error") : _("warning"), (unsigned)fault->id, fault->text);
+	for (size_t i = 0; i < findings->n && findings->finding[i].level > LEVEL_NOTE; i++) {
+		struct buf line = { 0 };
+
+		finding_line(&findings->finding[i], true, p->io.form, &line);
+		plain_say(p, "  %s\n", buf_text(&line));
+		buf_release(&line);
 	}
 }
 

@@ -49,7 +49,7 @@ static size_t failures(struct plain *p, size_t from, struct buf *out)
 		buf_printf(out, "  %s ", rrtype_text(question->type, type));
 		name_show(&question->name, out);
 		buf_string(out, ": ");
-		survey_failure(answer, out);
+		failure_show(answer, true, out);
 		buf_char(out, '\n');
 	}
 	if (n > FAILURES_SHOWN)

@@ -2,6 +2,7 @@
  * build: the wizard's questions as options. It starts from what is published (or --record) and sets only what options say, through the
  * same draft as the wizard, so that the same answers give the same bytes.
  */
+#include "cmd/findings.h"
 #include "cmd/commands.h"
 #include "base/words.h"
 #include "cmd/out.h"
@@ -39,7 +40,7 @@ static bool find_pass(void *arg, const struct answers *answers, struct wanted *w
 static bool survey_pass(void *arg, const struct answers *answers, struct wanted *wanted)
 {
 	struct run *run = arg;
-	struct survey_ask ask = { .answers = answers, .domain = run->subject.domain };
+	struct survey_ask ask = { .answers = answers, .domain = run->subject.domain, .nameless = run->subject.nameless };
 	const struct record *record = draft_record(run->draft);
 	size_t before = wanted->n;
 
@@ -171,20 +172,12 @@ static json_t *to_json(const struct run *run, const struct options *options, con
 	json_t *object = out_json_new(options, run->subject.nameless ? (struct slice){ 0 } : subject_domain(&run->subject),
 	    run->subject.world->source->ops->label(run->subject.world->source));
 	const struct record *record = draft_record(run->draft);
-	json_t *faults = json_array(), *others = json_array();
+	json_t *others = json_array();
 
 	json_object_set_new(object, "record", json_text((struct slice){ record->text, record->len }));
 	json_object_set_new(object, "bytes", json_integer((json_int_t)record->len));
 	json_object_set_new(object, "lookups", json_pack("{s:i,s:i}", "used", (int)run->survey.lookups, "limit", WALK_LOOKUPS));
-	for (size_t i = 0; i < run->survey.faults; i++) {
-		const struct survey_fault *fault = &run->survey.fault[i];
-		char id[12];
-
-		snprintf(id, sizeof id, "SPF%03u", (unsigned)fault->id);
-		json_array_append_new(faults, json_pack("{s:s,s:s,s:o}", "id", id, "level", fault->error ? "error" : "warning", "message",
-		    json_text(slice_of(fault->text))));
-	}
-	json_object_set_new(object, "faults", faults);
+	json_object_set_new(object, "faults", findings_json(&run->survey.findings));
 	for (size_t i = 1; i < outputs->n; i++) {
 		char name[NAME_TEXT];
 
@@ -195,6 +188,18 @@ static json_t *to_json(const struct run *run, const struct options *options, con
 	json_object_set_new(object, "others", others);
 	json_object_set_new(object, "lines", options->as || options->layout ? json_text(slice_of(lines)) : json_null());
 	return object;
+}
+
+static void note_findings(const struct run *run)
+{
+	struct buf lines = { 0 };
+	struct slice rest, line;
+
+	findings_print(&run->survey.findings, &lines);
+	rest = buf_slice(&lines);
+	while (slice_cut(&rest, '\n', &line))
+		out_note("%.*s", SLICE_ARG(line));
+	buf_release(&lines);
 }
 
 /* The record alone on its line on standard output, or zone lines with --as; what is wrong with it on standard error. */
@@ -219,16 +224,13 @@ static int report(struct run *run, const struct options *options, struct zonelin
 		status = out_failed(options, &problem);
 		goto release;
 	}
-	for (size_t i = 0; i < run->survey.faults; i++)
-		if (run->survey.fault[i].error)
-			status = EXIT_BAD;
+	if (lint_worst(&run->survey.findings) == LEVEL_ERROR)
+		status = EXIT_BAD;
 	if (options->json) {
 		status = out_json(to_json(run, options, &outputs, buf_text(&zone)), status);
 		goto release;
 	}
-	for (size_t i = 0; i < run->survey.faults; i++)
-		out_note(run->survey.fault[i].error ? _("error SPF%03u: %s") : _("warning SPF%03u: %s"), run->survey.fault[i].id,
-		    run->survey.fault[i].text);
+	note_findings(run);
 	if (options->as || options->layout) {
 		buf_add(&out, buf_slice(&zone));
 	} else {

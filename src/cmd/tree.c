@@ -3,6 +3,7 @@
  */
 #include "cmd/commands.h"
 #include "base/words.h"
+#include "cmd/findings.h"
 #include "cmd/ledger.h"
 #include "cmd/out.h"
 #include "cmd/subject.h"
@@ -44,7 +45,7 @@ static bool pass(void *arg, const struct answers *answers, struct wanted *wanted
 static enum error look(struct run *run)
 {
 	const struct frame *top = run->v4.top ? run->v4.top : run->v6.top;
-	struct survey_ask ask = { .answers = run->subject.layer, .domain = run->subject.domain };
+	struct survey_ask ask = { .answers = run->subject.layer, .domain = run->subject.domain, .nameless = run->subject.nameless };
 	struct wanted ignored = { 0 };
 
 	if (!top)
@@ -57,19 +58,9 @@ static enum error look(struct run *run)
 
 static bool bad(const struct run *run)
 {
-	for (size_t i = 0; i < run->survey.faults; i++)
-		if (run->survey.fault[i].error)
-			return true;
+	if (lint_worst(&run->survey.findings) == LEVEL_ERROR)
+		return true;
 	return !run->v4.top && !run->v6.top;
-}
-
-static void print_faults(const struct run *run, struct buf *out)
-{
-	for (size_t i = 0; i < run->survey.faults; i++) {
-		const struct survey_fault *fault = &run->survey.fault[i];
-
-		buf_printf(out, "%s SPF%03u: %s\n", fault->error ? _("error") : _("warning"), fault->id, fault->text);
-	}
 }
 
 static void print_text(const struct run *run, struct buf *out)
@@ -94,7 +85,7 @@ static void print_text(const struct run *run, struct buf *out)
 	    run->survey.voids4, WALK_VOIDS, run->survey.voids6, WALK_VOIDS, run->survey.mx_most, WALK_MX);
 	if (run->pending)
 		buf_string(out, _("Open: terms that need the domain's own data; add DOMAIN.\n"));
-	print_faults(run, out);
+	findings_print(&run->survey.findings, out);
 }
 
 static json_t *to_json(const struct run *run, const struct options *options)
@@ -102,21 +93,12 @@ static json_t *to_json(const struct run *run, const struct options *options)
 	struct ledger ledger = { .v4 = &run->v4, .v6 = &run->v6, .answers = run->subject.layer };
 	json_t *object = out_json_new(options, run->subject.nameless ? (struct slice){ 0 } : subject_domain(&run->subject),
 	    run->subject.world->source->ops->label(run->subject.world->source));
-	json_t *faults = json_array();
 
 	json_object_set_new(object, "lookups", json_pack("{s:i,s:i,s:i,s:i,s:i,s:i,s:i}", "used", (int)run->survey.lookups, "limit", WALK_LOOKUPS,
 	    "void_ipv4", (int)run->survey.voids4, "void_ipv6", (int)run->survey.voids6, "void_limit", WALK_VOIDS,
 	    "mx_records", (int)run->survey.mx_most, "mx_limit", WALK_MX));
 	json_object_set_new(object, "open", json_integer((json_int_t)run->pending));
-	for (size_t i = 0; i < run->survey.faults; i++) {
-		const struct survey_fault *fault = &run->survey.fault[i];
-		char id[12];
-
-		snprintf(id, sizeof id, "SPF%03u", (unsigned)fault->id);
-		json_array_append_new(faults, json_pack("{s:s,s:s,s:o}", "id", id, "level", fault->error ? "error" : "warning", "message",
-		    json_text(slice_of(fault->text))));
-	}
-	json_object_set_new(object, "faults", faults);
+	json_object_set_new(object, "faults", findings_json(&run->survey.findings));
 	json_object_set_new(object, "tree", ledger_json(&ledger));
 	return object;
 }

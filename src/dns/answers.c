@@ -275,3 +275,16 @@ const char *failure_text(enum failure failure)
 
 	return (size_t)failure < sizeof(text) / sizeof(*text) ? text[failure] : text[FAILURE_RCODE];
 }
+
+void failure_show(const struct answer *answer, bool translated, struct buf *out)
+{
+	static const char *const rcode[] = { [1] = "FORMERR", [2] = "SERVFAIL", [4] = "NOTIMP", [5] = "REFUSED", [9] = "NOTAUTH" };
+	const char *text = failure_text(answer->failure);
+
+	if (answer->failure != FAILURE_RCODE)
+		buf_string(out, translated ? _(text) : text);
+	else if (answer->rcode < sizeof rcode / sizeof *rcode && rcode[answer->rcode])
+		buf_string(out, rcode[answer->rcode]);
+	else
+		buf_printf(out, translated ? _("error %u") : "error %u", answer->rcode);
+}

@@ -56,6 +56,8 @@ struct answer {
 };
 /* For the enums above, N_() words: "time-out", "not in the data at hand", ... */
 const char *failure_text(enum failure);
+/* "SERVFAIL", "time-out": why an answer that is SAID_FAILED failed, in a word or two. Adds to the buf. */
+void failure_show(const struct answer *, bool translated, struct buf *);
 
 struct answers;
 /* under: read when this layer has nothing; not owned, outlives this one; may be NULL. NULL when memory ended. */

@@ -59,6 +59,6 @@ enum error lint_text(struct pool *, const struct record *, struct lint_findings 
 
 /* The message with its arguments in place, printable. translated: in the user's language; else English, for JSON and sarif. Adds to out. */
 void finding_text(const struct finding *, bool translated, enum text_form, struct buf *out);
+/* A line of its own, without a newline: "error SPF301: foo is no mechanism. Mechanisms are all ...". Adds to out. */
+void finding_line(const struct finding *, bool translated, enum text_form, struct buf *out);
 enum level lint_worst(const struct lint_findings *);	/* LEVEL_COUNT: there is none */
-
-/* How checks raise them; private to the room: lint_private.h. */

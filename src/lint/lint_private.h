@@ -10,6 +10,7 @@ struct linter {
 	size_t n;
 	bool cut;
 	size_t waiting;
+	struct finding spare;		/* lent when there is no room: what is set in it is lost */
 };
 /* What a check reads; it is not run when the subject lacks it. */
 enum { NEEDS_TEXT = 0, NEEDS_WALKS = 1, NEEDS_DOMAIN = 2, NEEDS_CONTEXT = 4, NEEDS_CATALOGUE = 8, NEEDS_HOST = 16 };
@@ -18,8 +19,9 @@ struct lint_check {
 	void (*run)(struct linter *);
 };
 /*
- * Adds a finding and lends it, so that level and fix can be set; NULL when it is there already (same rule, place and arguments), the bound
- * is met or memory ended. args: as many slices as the message names, ended by one with at NULL; copied into the pool.
+ * Adds a finding and lends it until the next, so that level and fix can be set; never NULL: a spare one, which is lost, when it is there
+ * already (same rule, place and arguments), the bound is met or memory ended. args: as many slices as the message names, ended by
+ * LINT_END; copied into the pool. An empty argument has at not NULL.
  */
 struct finding *lint_raise(struct linter *, unsigned id, struct span at, size_t term, ...);
 #define LINT_END ((struct slice){ 0 })
@@ -28,11 +30,24 @@ struct finding *lint_raise_term(struct linter *, unsigned id, size_t i);
 struct finding *lint_raise_whole(struct linter *, unsigned id);
 /* A fix of one replacement, in the pool; with is copied. */
 void lint_fix(struct linter *, struct finding *, bool safe, struct span at, struct slice with);
+/* Of several, ascending and not overlapping; copied, and what they put in too. n 0: none. */
+void lint_fixes(struct linter *, struct finding *, bool safe, const struct replacement *, size_t n);
+static inline struct slice lint_slice(const struct linter *l, struct span at)
+{
+	return record_slice(l->subject->record, at);
+}
+static inline bool lint_has(const struct linter *l, unsigned id)	/* was it raised anywhere? */
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->finding[i].rule->id == id)
+			return true;
+	return false;
+}
 /* NULL: not known yet; noted as wanted and counted as waiting. */
 const struct answer *lint_ask(struct linter *, const struct answers *, const struct name *, uint16_t type);
 
 /* The families; each in its own file. */
 void check_version(struct linter *), check_damage(struct linter *), check_grammar(struct linter *), check_order(struct linter *),
-    check_tidiness(struct linter *), check_text_size(struct linter *);
+    check_tidiness(struct linter *), check_text(struct linter *);
 void check_publication(struct linter *), check_limits(struct linter *), check_targets(struct linter *), check_exp(struct linter *),
     check_policy(struct linter *), check_context(struct linter *), check_catalogue(struct linter *), check_host(struct linter *);

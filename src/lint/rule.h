@@ -20,6 +20,9 @@ struct rule {
 	const char *why;	/* N_(): what it is, what receivers do, why it matters: two to five plain sentences */
 	const char *bad, *good;	/* examples, never translated: a record, or lines of a zone file; good may be NULL where there is none */
 };
+/* A message with its arguments in place, made printable. Adds to out. */
+struct buf;
+void rule_text(const char *message, const struct slice arg[4], enum text_form, struct buf *out);
 const struct rule *rule_at(size_t i);		/* all rules by ascending id; NULL at the end */
 const struct rule *rule_by_id(unsigned id);	/* NULL: no such */
 const struct rule *rule_by_name(struct slice);	/* "SPF502", "502", "near-10", in any case; NULL: no such */

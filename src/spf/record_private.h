@@ -4,7 +4,7 @@
  */
 #include "spf/record.h"
 
-/* Rules that a text can break by itself; see fault.c for their words. */
+/* Rules that a text can break by itself; see src/lint/rule_*.c for their words. */
 enum {
 	F_NO_RECORD = 101, F_VERSION = 103, F_LEADING_SPACE = 104, F_NEAR_VERSION = 105, F_NOT_ASCII = 109, F_QUOTES = 111,
 	F_DASH = 201, F_SMART_QUOTES = 202, F_INVISIBLE = 203, F_TAB = 204, F_COMMA = 207, F_SPACE_AFTER_COLON = 208, F_GLUED = 209,

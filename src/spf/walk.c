@@ -183,3 +183,21 @@ enum error check(struct pool *pool, const struct ask *ask, struct ip ip, struct 
 		out->result = out->verdict->result;
 	return walker_finish(&w, wanted, &out->walk);
 }
+
+unsigned walk_lookups(const struct walk *walk)
+{
+	unsigned most = 0;
+	for (size_t i = 0; i < walk->n; i++)
+		if (walk->region[i].verdict->lookups > most)
+			most = walk->region[i].verdict->lookups;
+	return most;
+}
+
+unsigned walk_voids(const struct walk *walk)
+{
+	unsigned most = 0;
+	for (size_t i = 0; i < walk->n; i++)
+		if (walk->region[i].verdict->voids > most)
+			most = walk->region[i].verdict->voids;
+	return most;
+}

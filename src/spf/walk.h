@@ -64,6 +64,14 @@ static inline const struct term *node_term(const struct node *n)
 	return &n->frame->record.term[n - n->frame->node];
 }
 
+/* The term of the checked domain's own record that a node hangs under. */
+static inline size_t node_top(const struct node *n)
+{
+	while (n->frame->up)
+		n = n->frame->up;
+	return (size_t)(n - n->frame->node);
+}
+
 enum how { HOW_MATCH, HOW_MISS, HOW_VOID };
 struct maybe {			/* a term that hangs on more than the address, and how it went; the last one first */
 	const struct maybe *before;
@@ -127,6 +135,9 @@ enum error check(struct pool *, const struct ask *, struct ip, struct wanted *, 
 /* All addresses of ask->v6's family; neighbours with equal verdicts are joined. */
 enum error coverage(struct pool *, const struct ask *, struct wanted *, struct walk *) MUST_CHECK;
 
+/* The most look-ups that the senders of any region spent; of a lifted walk: those beyond the limit too. Void terms likewise. */
+unsigned walk_lookups(const struct walk *);
+unsigned walk_voids(const struct walk *);
 /* A depth-first reading of the ledger, for trees and tables: start with *at NULL; NULL at the end. */
 const struct node *ledger_next(const struct walk *, const struct node *at);
 /* The sentence "matched mx, term 2 of 4" and its like for each why, translated and printable. Adds to out. */

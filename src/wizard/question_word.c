@@ -3,7 +3,7 @@
 
 #include "base/words.h"
 #include "dns/name.h"
-#include "spf/fault.h"
+#include "lint/rule.h"
 #include "spf/macro.h"
 
 #include <string.h>
@@ -61,15 +61,16 @@ static bool belongs(struct buf *fault, struct slice word, enum question_id id)
 	return false;
 }
 
-/* The words of one of the parser's rules, whose %s is the term. */
-static bool refuse_by_rule(struct buf *fault, unsigned rule, struct slice word)
+/* The words of one of the parser's rules. */
+static bool refuse_by_rule(struct buf *fault, unsigned id, struct slice word)
 {
-	const struct fault *row = fault_by_id(rule);
+	const struct rule *rule = rule_by_id(id);
+	struct slice arg[4] = { word };
 
-	if (!row)
+	if (!rule)
 		return refuse(fault, _("\"%s\" cannot stand in a record."), word);
-	refuse(fault, _(row->message), word);
-	buf_printf(fault, " %s", _(row->todo));
+	rule_text(_(rule->message), arg, TEXT_UTF8, fault);
+	buf_printf(fault, ". %s.", _(rule->todo));
 	return false;
 }
 

@@ -1,14 +1,7 @@
 /* survey: four walks of one draft, and the figures that their ledgers hold. */
-#include "wizard/survey_private.h"
+#include "wizard/survey.h"
 
 #include "spf/select.h"
-
-size_t survey_term(const struct node *node)
-{
-	while (node->frame->up)
-		node = node->frame->up;
-	return (size_t)(node - node->frame->node);
-}
 
 static enum error walk_all(struct pool *pool, const struct survey_ask *what, struct wanted *wanted, struct survey *out)
 {
@@ -37,24 +30,6 @@ static enum error walk_all(struct pool *pool, const struct survey_ask *what, str
 	return ERR_NONE;
 }
 
-unsigned survey_most_lookups(const struct walk *walk, unsigned most)
-{
-	for (size_t i = 0; i < walk->n; i++)
-		if (walk->region[i].verdict->lookups > most)
-			most = walk->region[i].verdict->lookups;
-	return most;
-}
-
-static unsigned most_voids(const struct walk *walk)
-{
-	unsigned most = 0;
-
-	for (size_t i = 0; i < walk->n; i++)
-		if (walk->region[i].verdict->voids > most)
-			most = walk->region[i].verdict->voids;
-	return most;
-}
-
 /*
  * A sender that matches nothing pays for every term it meets and all behind it, and nobody pays more: what a term costs is the
  * sum of its ledger. Read off the lifted walk, or the eleventh look-up would seem free.
@@ -64,10 +39,15 @@ static void add_costs(const struct walk *walk, unsigned *cost, unsigned *mx_most
 	for (const struct node *node = ledger_next(walk, NULL); node; node = ledger_next(walk, node)) {
 		if (!node->reached)
 			continue;
-		cost[survey_term(node)] += node->own;
+		cost[node_top(node)] += node->own;
 		if (node_term(node)->kind == K_MX && node->answer && node->answer->said == SAID_DATA && node->answer->n > *mx_most)
 			*mx_most = (unsigned)node->answer->n;
 	}
+}
+
+static unsigned most(unsigned a, unsigned b)
+{
+	return a > b ? a : b;
 }
 
 static enum error read_figures(struct pool *pool, struct survey *out)
@@ -77,17 +57,26 @@ static enum error read_figures(struct pool *pool, struct survey *out)
 
 	if (!v4 || !v6)
 		return ERR_MEMORY;
-	out->lookups = survey_most_lookups(&out->v4, survey_most_lookups(&out->v6, 0));
-	out->lookups = survey_most_lookups(&out->lifted4, survey_most_lookups(&out->lifted6, out->lookups));
-	out->voids4 = most_voids(&out->v4);
-	out->voids6 = most_voids(&out->v6);
+	out->lookups = most(most(walk_lookups(&out->v4), walk_lookups(&out->v6)), most(walk_lookups(&out->lifted4), walk_lookups(&out->lifted6)));
+	out->voids4 = walk_voids(&out->v4);
+	out->voids6 = walk_voids(&out->v6);
 	add_costs(&out->lifted4, v4, &out->mx_most);
 	add_costs(&out->lifted6, v6, &out->mx_most);
 	for (size_t i = 0; i < n; i++)
-		if (v6[i] > v4[i])
-			v4[i] = v6[i];
+		v4[i] = most(v4[i], v6[i]);
 	out->cost = v4;
 	return ERR_NONE;
+}
+
+static enum error find(struct pool *pool, const struct survey_ask *ask, struct wanted *wanted, struct survey *out)
+{
+	struct lint_subject subject = {
+		.record = &out->record, .domain = ask->nameless ? NULL : &ask->domain,
+		.walks = { &out->v4, &out->v6, &out->lifted4, &out->lifted6 }, .cost = out->cost, .answers = out->layer,
+		.published = ask->published, .context = ask->context, .catalogue = ask->catalogue, .host = ask->host,
+	};
+
+	return lint(pool, &subject, wanted, &out->findings);
 }
 
 enum error survey(struct pool *pool, const struct survey_ask *ask, struct wanted *wanted, struct survey *out)
@@ -106,7 +95,7 @@ enum error survey(struct pool *pool, const struct survey_ask *ask, struct wanted
 	if (!error)
 		error = read_figures(pool, out);
 	if (!error)
-		survey_find_faults(pool, out);
+		error = find(pool, ask, wanted, out);
 	if (!error && (pool->failed || wanted->failed))
 		error = ERR_MEMORY;
 	if (error)

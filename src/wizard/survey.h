@@ -2,16 +2,8 @@
 /*
  * survey: the walks of the present draft and what they cost, read by gauges, questions and findings. Runs once per change.
  */
-#include "dns/answers.h"
-#include "spf/walk.h"
+#include "lint/lint.h"
 
-enum { SURVEY_FAULTS = 64 };
-struct survey_fault {		/* what the walks or the parser found; until lint knows more */
-	uint16_t id;		/* number of its lint rule */
-	bool error;		/* else a warning */
-	size_t term;		/* index in the draft's record; SIZE_MAX: the whole */
-	const char *text;	/* translated, printable, in the pool */
-};
 struct survey {
 	struct record record;	/* the text parsed, in the pool: not to be released */
 	struct walk v4, v6;	/* as receivers walk */
@@ -22,14 +14,19 @@ struct survey {
 	size_t bytes;
 	size_t pending;		/* answers still out: figures may rise */
 	const unsigned *cost;	/* per term of the record: look-ups with all behind it, worst case */
-	const struct survey_fault *fault;	/* errors first; at most SURVEY_FAULTS */
-	size_t faults;
+	struct lint_findings findings;	/* errors first */
 	struct answers *layer;	/* the draft as if published; ledgers point into it */
 };
 struct survey_ask {
 	const struct answers *answers;
 	struct name domain;
 	struct slice text;
+	/* As in struct lint_subject; zero is fine. */
+	bool nameless;			/* domain is a stand-in: findings say nothing of it */
+	const struct answers *published;
+	bool context;
+	const struct catalogue *catalogue;
+	const struct host *host;
 };
 /*
  * text is walked as if published at domain, over `answers`; all else is read from there. What is missing is added to wanted. ERR_MEMORY,
@@ -38,6 +35,3 @@ struct survey_ask {
  */
 enum error survey(struct pool *, const struct survey_ask *, struct wanted *, struct survey *) MUST_CHECK;
 void survey_release(struct survey *);			/* zero is fine */
-
-/* "SERVFAIL", "time-out": why an answer that is SAID_FAILED failed, in a word or two, translated. Adds to out. */
-void survey_failure(const struct answer *, struct buf *out);

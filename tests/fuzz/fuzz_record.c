@@ -1,6 +1,6 @@
 /* fuzz_record: any bytes parse, terms and the blanks between them are the text, and edits change what they mean and no more. */
 #include "spf/record.h"
-#include "spf/fault.h"
+#include "lint/rule.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,7 +27,7 @@ static void check_terms(const struct record *record)
 			must(record->text[end] == ' ');
 		end = term->whole.at + term->whole.len;
 		must(inside(record, term->word) && inside(record, term->value) && inside(record, term->fault_at));
-		must((term->kind == K_BROKEN) == (term->fault != 0) && (!term->fault || fault_by_id(term->fault)));
+		must((term->kind == K_BROKEN) == (term->fault != 0) && (!term->fault || rule_by_id(term->fault)));
 		must(term->prefix4 <= 32 && term->prefix6 <= 128 && term->kind < KIND_COUNT && term->guess < KIND_COUNT);
 	}
 	for (; record->n > 0 && end < record->len; end++)

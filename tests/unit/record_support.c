@@ -1,6 +1,6 @@
 /* record_support: see the header. */
 #include "record_support.h"
-#include "spf/fault.h"
+#include "lint/rule.h"
 #include <check.h>
 
 void assert_sane_record(const struct record *record)
@@ -18,11 +18,11 @@ void assert_sane_record(const struct record *record)
 		ck_assert_uint_le((size_t)term->word.at + term->word.len, to);
 		ck_assert_uint_le((size_t)term->fault_at.at + term->fault_at.len, record->len);
 		ck_assert_int_eq(term->kind == K_BROKEN, term->fault != 0);
-		ck_assert(!term->fault || fault_by_id(term->fault));
+		ck_assert(!term->fault || rule_by_id(term->fault));
 		ck_assert(term->prefix4 <= 32 && term->prefix6 <= 128);
 		end = to;
 	}
-	ck_assert(!record->fault || fault_by_id(record->fault));
+	ck_assert(!record->fault || rule_by_id(record->fault));
 }
 
 void faults_of(const char *text, struct buf *out)

@@ -1,0 +1,176 @@
+/* lint: runs the checks, and keeps what they raise in order. */
+#include "lint/lint_private.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Those that raise errors come first. */
+static const struct lint_check checks[] = {
+	{ NEEDS_TEXT, check_version },
+	{ NEEDS_TEXT, check_grammar },
+	{ NEEDS_WALKS, check_limits },
+	{ NEEDS_WALKS, check_targets },
+	{ NEEDS_TEXT, check_order },
+	{ NEEDS_TEXT, check_text },
+};
+
+static bool same(const struct finding *a, const struct finding *b)
+{
+	if (a->rule != b->rule || a->at.at != b->at.at || a->at.len != b->at.len)
+		return false;
+	for (size_t i = 0; i < 4; i++)
+		if (!slice_equal(a->arg[i], b->arg[i]))
+			return false;
+	return true;
+}
+
+/* Where the bound is met, what is milder makes room; NULL: nothing is. */
+static struct finding *milder(struct linter *l, enum level level)
+{
+	struct finding *mildest = &l->finding[0];
+
+	l->cut = true;
+	for (size_t i = 1; i < l->n; i++)
+		if (l->finding[i].level <= mildest->level)
+			mildest = &l->finding[i];
+	return mildest->level < level ? mildest : NULL;
+}
+
+static struct finding *keep(struct linter *l)
+{
+	struct finding *f = &l->spare, *place;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (same(&l->finding[i], f))
+			return f;
+	place = l->n < LINT_FINDINGS ? &l->finding[l->n] : milder(l, f->level);
+	if (!place)
+		return f;
+	for (size_t i = 0; i < 4; i++) {
+		f->arg[i] = f->arg[i].at ? pool_copy(l->pool, f->arg[i]) : f->arg[i];
+		if (l->pool->failed)
+			return f;
+	}
+	l->n += place == &l->finding[l->n];
+	*place = *f;
+	return place;
+}
+
+static struct finding *raise_list(struct linter *l, unsigned id, struct span at, size_t term, va_list list)
+{
+	struct slice arg = va_arg(list, struct slice);
+
+	l->spare = (struct finding){ .rule = rule_by_id(id), .at = at, .term = term };
+	l->spare.level = l->spare.rule->level;
+	for (size_t i = 0; i < 4 && arg.at; i++) {
+		l->spare.arg[i] = arg;
+		arg = va_arg(list, struct slice);
+	}
+	return keep(l);
+}
+
+struct finding *lint_raise(struct linter *l, unsigned id, struct span at, size_t term, ...)
+{
+	struct finding *f;
+	va_list list;
+
+	va_start(list, term);
+	f = raise_list(l, id, at, term, list);
+	va_end(list);
+	return f;
+}
+
+struct finding *lint_raise_term(struct linter *l, unsigned id, size_t i)
+{
+	struct span at = l->subject->record->term[i].whole;
+
+	return lint_raise(l, id, at, i, lint_slice(l, at), LINT_END);
+}
+
+struct finding *lint_raise_whole(struct linter *l, unsigned id)
+{
+	return lint_raise(l, id, (struct span){ 0, (uint32_t)l->subject->record->len }, SIZE_MAX, LINT_END);
+}
+
+void lint_fixes(struct linter *l, struct finding *f, bool safe, const struct replacement *replace, size_t n)
+{
+	struct replacement *copy = n ? POOL_NEW(l->pool, struct replacement, n) : NULL;
+	struct fix *fix = copy ? POOL_NEW(l->pool, struct fix, 1) : NULL;
+
+	if (!fix)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		copy[i] = (struct replacement){ replace[i].at, pool_copy(l->pool, replace[i].with) };
+		if (!copy[i].with.at)
+			return;
+	}
+	*fix = (struct fix){ copy, n, safe };
+	f->fix = fix;
+}
+
+void lint_fix(struct linter *l, struct finding *f, bool safe, struct span at, struct slice with)
+{
+	struct replacement replace = { at, with };
+
+	lint_fixes(l, f, safe, &replace, 1);
+}
+
+const struct answer *lint_ask(struct linter *l, const struct answers *answers, const struct name *name, uint16_t type)
+{
+	const struct answer *answer = answers ? answers_find(answers, name, type) : NULL;
+
+	if (!answer && l->wanted) {
+		wanted_add(l->wanted, name, type);
+		l->waiting++;
+	}
+	return answer;
+}
+
+static unsigned at_hand(const struct lint_subject *s)
+{
+	const struct subject_walks *w = &s->walks;
+
+	return (w->v4 && w->v6 && w->lifted4 && w->lifted6 ? NEEDS_WALKS : 0u) | (s->domain ? NEEDS_DOMAIN : 0u) |
+	    (s->context ? NEEDS_CONTEXT : 0u) | (s->catalogue ? NEEDS_CATALOGUE : 0u) | (s->host ? NEEDS_HOST : 0u);
+}
+
+/* Errors first, each level left to right, what holds of more before what holds of less. */
+static int by_weight(const void *x, const void *y)
+{
+	const struct finding *a = x, *b = y;
+
+	if (a->level != b->level)
+		return a->level > b->level ? -1 : 1;
+	if (a->at.at != b->at.at)
+		return a->at.at < b->at.at ? -1 : 1;
+	if (a->at.len != b->at.len)
+		return a->at.len > b->at.len ? -1 : 1;
+	return (a->rule->id > b->rule->id) - (a->rule->id < b->rule->id);
+}
+
+enum error lint(struct pool *pool, const struct lint_subject *subject, struct wanted *wanted, struct lint_findings *out)
+{
+	struct linter l = { .pool = pool, .subject = subject, .wanted = wanted,
+		.finding = pool_alloc(pool, LINT_FINDINGS * sizeof(struct finding)) };
+	unsigned has = at_hand(subject);
+
+	*out = (struct lint_findings){ 0 };
+	if (!l.finding)
+		return ERR_MEMORY;
+	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
+		if ((checks[i].needs & ~has) == 0)
+			checks[i].run(&l);
+	if (pool->failed || (wanted && wanted->failed))
+		return ERR_MEMORY;
+	qsort(l.finding, l.n, sizeof *l.finding, by_weight);
+	*out = (struct lint_findings){ .finding = l.finding, .n = l.n, .cut = l.cut, .waiting = l.waiting };
+	return ERR_NONE;
+}
+
+enum error lint_text(struct pool *pool, const struct record *record, struct lint_findings *out)
+{
+	struct lint_subject subject = { .record = record };
+
+	return lint(pool, &subject, NULL, out);
+}
