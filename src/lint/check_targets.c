@@ -56,6 +56,14 @@ static unsigned target_rule(const struct node *node, enum why why)
 	return node->answer && node->answer->said == SAID_NXDOMAIN ? 602 : 601;
 }
 
+static struct slice first_fault(const struct record *record)
+{
+	for (size_t i = 0; i < record->n; i++)
+		if (record->term[i].fault)
+			return record_slice(record, record->term[i].whole);
+	return record_slice(record, record->fault_at);
+}
+
 static void read_verdict(struct linter *l, const struct ledger_fault *fault)
 {
 	const struct node *node = fault->node;
@@ -65,7 +73,7 @@ static void read_verdict(struct linter *l, const struct ledger_fault *fault)
 		raise_at_name(l, target_rule(node, fault->verdict->why), node, node->asked ? &node->asked->name : NULL, (struct slice){ 0 });
 		break;
 	case WHY_SYNTAX:
-		raise_at_name(l, 604, node, &fault->verdict->frame->name, (struct slice){ 0 });
+		raise_at_name(l, 604, node, &fault->verdict->frame->name, first_fault(&fault->verdict->frame->record));
 		break;
 	case WHY_DNS:
 		raise_failed(l, fault);

@@ -13,7 +13,7 @@ struct reader {
 	bool v6;
 };
 
-static void read_verdict(struct reader *r, const struct verdict *v)
+static void read_verdict(struct reader *r, const struct verdict *v, struct ip witness)
 {
 	const struct node *node = v->node;
 	struct ledger_fault fault;
@@ -30,7 +30,7 @@ static void read_verdict(struct reader *r, const struct verdict *v)
 		if (r->seen[i] == node)
 			return;
 	r->seen[r->seens++] = node;
-	fault = (struct ledger_fault){ v, node, r->v6 };
+	fault = (struct ledger_fault){ v, node, witness, r->v6 };
 	r->read(r->l, &fault);
 }
 
@@ -44,7 +44,7 @@ static void read_regions(struct reader *r, const struct walk *walk)
 		if (v == last || (v->result != R_PERMERROR && v->result != R_TEMPERROR))
 			continue;
 		last = v;
-		read_verdict(r, v);
+		read_verdict(r, v, walk->region[i].range.from);
 	}
 }
 
@@ -61,11 +61,17 @@ struct finding *ledger_raise(struct linter *l, unsigned id, const struct node *n
 {
 	size_t top = node_top(node);
 
-	return lint_raise(l, id, l->subject->record->term[top].whole, top, record_slice(&node->frame->record, node_term(node)->whole), arg2,
-	    arg3, LINT_END);
+	struct span at = l->subject->record->term[top].whole;
+
+	return lint_raise(l, id, at, top, lint_slice(l, at), arg2, arg3, LINT_END);
 }
 
 struct slice ledger_number(unsigned number, char out[static 12])
 {
 	return (struct slice){ out, (size_t)snprintf(out, 12, "%u", number) };
+}
+
+struct slice ledger_witness(const struct ledger_fault *fault, char out[static IP_TEXT])
+{
+	return (struct slice){ out, ip_text(fault->witness, fault->v6, out) };
 }

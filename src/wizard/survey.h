@@ -26,7 +26,7 @@ struct survey_ask {
 	const struct answers *published;
 	bool context;
 	const struct catalogue *catalogue;
-	const struct host *host;
+	const struct dns_host *host;
 };
 /*
  * text is walked as if published at domain, over `answers`; all else is read from there. What is missing is added to wanted. ERR_MEMORY,

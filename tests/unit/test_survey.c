@@ -139,7 +139,7 @@ START_TEST(failures_are_named)
 	ck_assert_uint_eq(s.findings.n, 1);
 	ck_assert_uint_eq(s.findings.finding[0].rule->id, 612);
 	finding_text(&s.findings.finding[0], true, TEXT_UTF8, &text);
-	ck_assert_str_eq(buf_text(&text), "slow.net does not answer (SERVFAIL)");
+	ck_assert_str_eq(buf_text(&text), "include:slow.net: slow.net does not answer (SERVFAIL)");
 	buf_release(&text);
 	survey_release(&s);
 	pool_release(&pool);
