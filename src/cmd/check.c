@@ -86,7 +86,7 @@ static struct ledger ledger_of(const struct run *run)
 
 	return (struct ledger){
 		.v4 = run->address.v6 ? NULL : walk, .v6 = run->address.v6 ? walk : NULL, .answers = run->subject.layer,
-		.verdict = run->check.verdict,
+		.verdict = run->check.verdict, .form = out_form(),
 	};
 }
 

@@ -17,9 +17,14 @@ bool out_utf8(void)
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+enum text_form out_form(void)
+{
+	return out_utf8() ? TEXT_UTF8 : TEXT_ASCII;
+}
+
 void out_printable(struct buf *buf, struct slice text)
 {
-	text_printable(buf, text, out_utf8() ? TEXT_UTF8 : TEXT_ASCII);
+	text_printable(buf, text, out_form());
 }
 
 void out_name(struct buf *buf, const struct name *name)

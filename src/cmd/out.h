@@ -24,6 +24,7 @@ int out_json(json_t *, int status);
 int out_failed(const struct options *, const struct problem *);
 
 bool out_utf8(void);			/* does the locale take UTF-8? */
+enum text_form out_form(void);
 void out_printable(struct buf *, struct slice);	/* text_printable() in the locale's form */
 void out_name(struct buf *, const struct name *);	/* U-labels where the locale takes them */
 /* Colours by --color, NO_COLOR, CLICOLOR_FORCE and the terminal. name: "good", "bad", "warn"; "" resets. */

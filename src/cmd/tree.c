@@ -65,7 +65,7 @@ static bool bad(const struct run *run)
 
 static void print_text(const struct run *run, struct buf *out)
 {
-	struct ledger ledger = { .v4 = &run->v4, .v6 = &run->v6, .answers = run->subject.layer };
+	struct ledger ledger = { .v4 = &run->v4, .v6 = &run->v6, .answers = run->subject.layer, .form = out_form() };
 	const struct frame *top = run->v4.top ? run->v4.top : run->v6.top;
 
 	if (!run->subject.nameless) {

@@ -45,3 +45,5 @@ void ledger_figures(const struct ledger_row *, struct buf *out);	/* own and sum:
 void ledger_term(const struct ledger *, const struct ledger_row *, struct buf *out);
 void ledger_answer(const struct ledger *, const struct ledger_row *, struct buf *out);	/* translated; nothing when there is nothing to say */
 void ledger_marks(const struct ledger *, const struct ledger_row *, struct buf *out);	/* "  void", "  MATCH" */
+/* All of it with a heading, as `tree` prints it. */
+void ledger_print(const struct ledger *, struct buf *out);

@@ -1,9 +1,7 @@
-/*
- * ledger: rows of the tree, for people.
- */
-#include "cmd/ledger.h"
+/* ledger_print: the rows as lines, for people. */
+#include "wizard/ledger_rows.h"
+
 #include "base/words.h"
-#include "cmd/out.h"
 
 enum { TERM_COLUMN = 44 };
 
@@ -28,20 +26,18 @@ static void print_row(const struct ledger *ledger, const struct ledger_row *row,
 	buf_release(&line);
 }
 
-void ledger_print(const struct ledger *given, struct buf *out)
+void ledger_print(const struct ledger *ledger, struct buf *out)
 {
-	struct ledger ledger = *given;
 	struct ledger_rows rows = { 0 };
 	struct pool pool = { 0 };
 
-	ledger.form = out_utf8() ? TEXT_UTF8 : TEXT_ASCII;
-	if (!ledger_top(&ledger, false) && !ledger_top(&ledger, true))
+	if (!ledger_top(ledger, false) && !ledger_top(ledger, true))
 		return;
-	out->failed |= ledger_rows(&pool, &ledger, &rows) != ERR_NONE;
+	out->failed |= ledger_rows(&pool, ledger, &rows) != ERR_NONE;
 	buf_string(out, _("  own  sum  term"));
 	buf_fill(out, ' ', TERM_COLUMN - 4);
 	buf_string(out, _("answer\n"));
 	for (size_t i = 0; i < rows.n; i++)
-		print_row(&ledger, &rows.row[i], out);
+		print_row(ledger, &rows.row[i], out);
 	pool_release(&pool);
 }
