@@ -26,9 +26,10 @@ struct fact {			/* where a statement comes from */
 	const char *date;	/* "2026-11": when it was looked up */
 	const char *confidence;	/* "sure", "likely", "unsure" */
 };
-/* What is looked up by; private. In lower case, NUL-free, each name on a line of its own. */
+/* What is searched, in lower case, each name on a line of its own; the first `names` bytes are what people call it. Private. */
 struct entry_words {
-	struct slice id, names, rest;
+	struct slice all;
+	size_t names;
 };
 struct service {
 	const char *id;		/* "google-workspace": never translated */
