@@ -11,3 +11,4 @@ int cmd_check(const struct options *);
 int cmd_tree(const struct options *);
 int cmd_build(const struct options *);
 int cmd_emit(const struct options *);
+int cmd_services(const struct options *);

@@ -22,6 +22,8 @@ const struct command commands[] = {
 	    { "spfwiz build --mx --ip4 192.0.2.0/24 --all=-all", "spfwiz build --include _spf.mailer.example example.org" }, cmd_build },
 	{ "emit", IN_EMIT, "[DOMAIN]", N_("a record as zone lines"),
 	    { "spfwiz emit --as bind --record 'v=spf1 mx -all' example.org", "spfwiz emit --layout commented example.org" }, cmd_emit },
+	{ "services", IN_SERVICES, "[WORD...]", N_("mail services, and what belongs into the record for them"),
+	    { "spfwiz services google", "spfwiz services --json" }, cmd_services },
 	{ 0 },
 };
 
@@ -82,11 +84,12 @@ const struct option_row option_rows[] = {
 	{ "resolv-conf", 0, 's', IN_ALL, AT(resolv_conf), N_("FILE"), N_("instead of /etc/resolv.conf") },
 	{ "plain", 0, 'b', IN_WIZARD, AT(plain), NULL, N_("questions line by line") },
 	{ "no-input", 0, 'b', IN_WIZARD, AT(no_input), NULL, N_("ask nobody; name what is missing") },
-	{ "json", 'j', 'b', IN_ALL & ~IN_WIZARD, AT(json), NULL, N_("one JSON object, also on failure") },
+	{ "json", 'j', 'b', IN_EVERY & ~IN_WIZARD, AT(json), NULL, N_("one JSON object, also on failure") },
 	{ "verbose", 'v', 'b', IN_CHECK, AT(verbose), NULL, N_("the ledger: every term, what it asked and cost") },
-	{ "color", 0, 's', IN_ALL, AT(color), "auto|always|never", N_("colours (auto; NO_COLOR counts)") },
-	{ "help", 'h', 'b', IN_ALL, AT(help), NULL, N_("this help") },
-	{ "version", 'V', 'b', IN_ALL, AT(version), NULL, N_("the version") },
+	{ "data", 0, 's', IN_EVERY, AT(data), N_("FOLDER"), N_("services.conf and hosts/ there are added to ours") },
+	{ "color", 0, 's', IN_EVERY, AT(color), "auto|always|never", N_("colours (auto; NO_COLOR counts)") },
+	{ "help", 'h', 'b', IN_EVERY, AT(help), NULL, N_("this help") },
+	{ "version", 'V', 'b', IN_EVERY, AT(version), NULL, N_("the version") },
 	{ 0 },
 };
 

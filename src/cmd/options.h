@@ -12,7 +12,7 @@ struct words {			/* of a repeatable option, in order; the words lend argv */
 enum {				/* which commands take an option */
 	IN_WIZARD = 1, IN_CHECK = 2, IN_TREE = 4, IN_BUILD = 8, IN_EMIT = 16, IN_LINT = 32, IN_EXPLAIN = 64,
 	IN_ALL = IN_WIZARD | IN_CHECK | IN_TREE | IN_BUILD | IN_EMIT | IN_LINT | IN_EXPLAIN,	/* that ask DNS */
-	IN_SERVICES = 128, IN_HOSTS = 256,
+	IN_SERVICES = 128, IN_HOSTS = 256, IN_EVERY = IN_ALL | IN_SERVICES | IN_HOSTS,
 };
 struct options {
 	const struct command *command;
@@ -35,10 +35,10 @@ struct options {
 	struct words select, ignore;
 	bool fix, diff, unsafe_fixes, context;
 
-	const char *as, *owner, *ttl, *layout, *comment;		/* emit */
+	const char *as, *host, *owner, *ttl, *layout, *comment;		/* emit */
 
 	bool json, verbose, plain, no_input, help, version;
-	const char *color;
+	const char *color, *data;
 };
 struct option_row {
 	const char *name;	/* "ip4" */
