@@ -31,8 +31,10 @@ enum effect_kind {
 	EFFECT_FORGET,		/* the kept draft of `text` (a domain) goes */
 	EFFECT_SOURCE,		/* text: "" the system's resolver, "@ADDRESS[#PORT]", or a zone file's path; EVENT_SOURCE */
 	EFFECT_REDRAW, EFFECT_SUSPEND,
-	EFFECT_QUIT,		/* status; text: what goes to standard output */
+	EFFECT_QUIT,		/* status, or QUIT_PLAIN; text: what goes to standard output */
 };
+/* Go on with plain questions instead: about the domain `path`, from the record `text` (empty: from what is published). */
+enum { QUIT_PLAIN = -1 };
 struct event {
 	enum event_kind kind;
 	uint32_t code;
