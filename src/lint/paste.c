@@ -1,0 +1,174 @@
+/*
+ * paste: the clinic goes round: characters, what stands around the record, its terms, until a round changes nothing. So what it gives
+ * back is clean, and cleaning it again changes nothing.
+ */
+#include "lint/paste_private.h"
+
+#include <string.h>
+
+void changes_add(struct changes *changes, unsigned rule, struct slice was, struct slice now)
+{
+	if (changes->n == changes->size) {
+		size_t size = changes->size ? 2 * changes->size : 16;
+		struct paste_change *more = POOL_NEW(changes->pool, struct paste_change, size);
+
+		if (!more)
+			return;
+		if (changes->n)
+			memcpy(more, changes->change, changes->n * sizeof *more);
+		changes->change = more;
+		changes->size = size;
+	}
+	changes->change[changes->n++] = (struct paste_change){
+		.rule = rule_by_id(rule), .was = pool_copy(changes->pool, was), .now = pool_copy(changes->pool, now),
+	};
+}
+
+bool paste_likely(const struct record *record, size_t i)
+{
+	return record->term[i].kind != K_BROKEN || record->term[i].guess != K_BROKEN;
+}
+
+bool paste_strong(const struct record *record, size_t i)
+{
+	struct slice text = record_slice(record, record->term[i].whole);
+	bool likely = paste_likely(record, i), separated = false;
+
+	if (memmem(text.at, text.len, "://", 3) && !likely)
+		return false;
+	for (size_t k = 1; k + 1 < text.len && !separated; k++)
+		separated = strchr(":=/.", text.at[k]) && (likely || text.at[k] == ':' || text.at[k] == '=');
+	return separated || (likely && text.len > 1 && strchr("+-~?", text.at[0]));
+}
+
+static bool same_rule_before(const struct changes *changes, size_t from, unsigned rule)
+{
+	for (size_t i = from; i < changes->n; i++)
+		if (changes->change[i].rule && changes->change[i].rule->id == rule)
+			return true;
+	return false;
+}
+
+/* The stretch of the paste that these bytes of the record stand for. */
+static struct slice source_of(struct slice paste, const struct folded *text, size_t from, size_t to)
+{
+	return from < to ? slice_from(slice_to(paste, text->to[to - 1]), text->from[from]) : (struct slice){ 0 };
+}
+
+/* Word by word, and of the blanks between them one of each kind: what the characters were and are. */
+static void note_damage(struct changes *changes, struct slice paste, const struct folded *text)
+{
+	size_t before = changes->n;
+
+	for (size_t at = 0; at < text->n;) {
+		size_t end = at + 1;
+		bool blank = text->text[at] == ' ';
+
+		while (end < text->n && !blank && text->text[end] != ' ')
+			end++;
+		struct slice was = source_of(paste, text, at, end), now = { text->text + at, end - at };
+		unsigned rule = paste_damage(was);
+
+		if (rule && !memchr(was.at, '\\', was.len) && !slice_equal(was, now) && !(blank && same_rule_before(changes, before, rule)))
+			changes_add(changes, rule, was, now);
+		at = end;
+	}
+}
+
+/* The last line with something on it, or the first. */
+static struct slice nearest_line(struct slice text, bool last)
+{
+	struct slice line, found = { 0 };
+
+	while (slice_cut(&text, '\n', &line)) {
+		line = slice_trim(line);
+		if (line.len)
+			found = line;
+		if (line.len && !last)
+			break;
+	}
+	return found;
+}
+
+/* Only quotes, and what was folded into them. */
+static bool is_quotes(struct slice text)
+{
+	while (text.len) {
+		uint32_t code;
+		size_t used = utf8_decode(text, &code);
+
+		if (!(code < 0x80 && code && strchr("\"'`\\ ", (int)code)) && paste_damage(slice_to(text, used)) != 202)
+			return false;
+		text = slice_from(text, used);
+	}
+	return true;
+}
+
+static void note_around(struct changes *changes, struct slice paste, const struct found *found)
+{
+	const struct folded *text = &found->record;
+	struct slice before = nearest_line(slice_to(paste, text->from[0]), true);
+	struct slice behind = nearest_line(slice_from(paste, text->to[text->n - 1]), false);
+	bool quotes = is_quotes(before) && is_quotes(behind);
+
+	if (before.len)
+		changes_add(changes, !is_quotes(before) ? 221 : paste_damage(before) ? 202 : 111, before, SLICE(""));
+	if (behind.len && !(quotes && before.len))
+		changes_add(changes, !is_quotes(behind) ? 221 : paste_damage(behind) ? 202 : 111, behind, SLICE(""));
+	if (found->strings)
+		changes_add(changes, 221, SLICE("\" \""), SLICE(""));
+}
+
+/* What was there before it was folded, but for escapes and line endings. */
+static struct slice unfolded(struct pool *pool, struct slice paste, const struct folded *text)
+{
+	struct buf out = { 0 };
+
+	for (size_t i = 0; i < text->n; i++) {
+		struct slice was = source_of(paste, text, i, i + 1);
+
+		if (!was.len || was.at[0] == '\\' || memchr(was.at, '\n', was.len))
+			buf_char(&out, text->text[i]);
+		else
+			buf_add(&out, was);
+	}
+	struct slice copy = pool_copy(pool, buf_slice(&out));
+	pool->failed |= out.failed;
+	buf_release(&out);
+	return copy;
+}
+
+/* One round; text lies in the pool, or is the paste. true: pasted->text is another. */
+static bool clean_round(struct changes *changes, bool repair, struct pasted *pasted)
+{
+	struct folded folded;
+	struct found found;
+	struct slice paste = slice_to(pasted->text, PASTE_MOST), text;
+
+	if (!paste_fold(changes->pool, paste, &folded) || !paste_find(changes->pool, &folded, repair, &found))
+		return false;
+	pasted->found = true;
+	pasted->others += found.others;
+	note_around(changes, paste, &found);
+	text = repair ? (struct slice){ found.record.text, found.record.n } : unfolded(changes->pool, paste, &found.record);
+	if (repair)
+		note_damage(changes, paste, &found.record);
+	for (unsigned i = 0; i < PASTE_ROUNDS && repair && paste_repair(changes, &text, &pasted->others); i++)
+		;
+	bool changed = !slice_equal(text, pasted->text);
+	pasted->text = text;
+	return changed;
+}
+
+enum error paste_clean(struct pool *pool, struct slice text, bool repair, struct pasted *pasted)
+{
+	struct changes changes = { .pool = pool };
+
+	*pasted = (struct pasted){ .text = slice_trim(text) };
+	for (unsigned i = 0; i < PASTE_ROUNDS && !pool->failed && clean_round(&changes, repair, pasted); i++)
+		;
+	pasted->text = pool_copy(pool, pasted->text);
+	pasted->change = changes.change;
+	pasted->n = changes.n;
+	return pool->failed ? ERR_MEMORY : ERR_NONE;
+}

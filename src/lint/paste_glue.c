@@ -1,0 +1,138 @@
+/*
+ * paste_glue: terms that lost the blank between them, where character-strings were joined without one or a master file's quotes were
+ * left off; and terms that a comma keeps apart. In a domain-spec all of it is legal (RFC 7208 7.1, 12), and nobody's name.
+ */
+#include "lint/paste_private.h"
+
+#include <string.h>
+
+enum { GLUED_ALL = 209, LOST_SPACE = 110, COMMA = 207 };
+
+enum kind paste_good(struct slice term)
+{
+	struct buf text = { 0 };
+	struct record record;
+	enum kind kind = K_BROKEN;
+
+	if (!term.len || term.len > PASTE_TERM || memchr(term.at, ' ', term.len))
+		return K_BROKEN;
+	buf_string(&text, "v=spf1 ");
+	buf_add(&text, term);
+	if (!text.failed && !record_parse(&record, buf_slice(&text))) {
+		if (record.n == 1)
+			kind = record.term[0].kind;
+		record_release(&record);
+	}
+	buf_release(&text);
+	return kind;
+}
+
+static bool is_sign(char c)
+{
+	return c == '+' || c == '-' || c == '~' || c == '?';
+}
+
+/* Behind a sign, may a term begin here? */
+static bool begins_term(struct slice s)
+{
+	static const char *const words[] = { "include:", "ip4:", "ip6:", "exists:", "mx:", "ptr:", "a:", "redirect=", "exp=" };
+	static const char *const alone[] = { "all", "mx", "a", "ptr" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_starts(s, slice_of(words[i])))
+			return true;
+	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++)
+		if (slice_same(s, slice_of(alone[i])))
+			return true;
+	return false;
+}
+
+/*
+ * May the term be cut at `at`? Where a sign stands, or a word with its colon, or a word alone behind an address: behind a name
+ * "a" and "mx" alone are the name's own letters.
+ */
+static bool cuts_at(struct slice term, size_t at, enum kind left)
+{
+	struct slice right = slice_from(term, at);
+	bool sign = is_sign(right.at[0]), separated = memchr(right.at, ':', right.len) || memchr(right.at, '=', right.len);
+
+	if (left == K_BROKEN || kind_is_modifier(left) || !begins_term(slice_from(right, sign)))
+		return false;
+	bool name = memchr(term.at, ':', at) && left != K_IP4 && left != K_IP6;
+	return sign || separated || !name;
+}
+
+static bool split(struct slice term, struct buf *out, unsigned *rule)
+{
+	for (size_t at = 1; at < term.len; at++) {
+		struct slice left = slice_to(term, at), right = slice_from(term, at);
+
+		if (!begins_term(slice_from(right, is_sign(right.at[0]))) || !cuts_at(term, at, paste_good(left)))
+			continue;
+		if (!slice_same(slice_from(right, is_sign(right.at[0])), SLICE("all")))
+			*rule = LOST_SPACE;
+		buf_add(out, left);
+		buf_char(out, ' ');
+		/* What is left over is split in its turn; if it is not good then, a repair of its own may know what to do. */
+		if (!split(right, out, rule))
+			buf_add(out, right);
+		return true;
+	}
+	return false;
+}
+
+unsigned paste_glued(struct slice term, struct buf *out)
+{
+	unsigned rule = GLUED_ALL;
+
+	if (term.len > PASTE_TERM || memchr(term.at, ' ', term.len) || memmem(term.at, term.len, "://", 3))
+		return 0;
+	return split(term, out, &rule) ? rule : 0;
+}
+
+/* The mechanism and its colon, with the sign: "-include:". */
+static struct slice head_of(struct slice term)
+{
+	const char *colon = memchr(term.at, ':', term.len);
+
+	return colon ? slice_to(term, (size_t)(colon - term.at) + 1) : (struct slice){ 0 };
+}
+
+/* One piece of a list: a term, or a name or address of the same kind as the first. false: neither. */
+static bool add_piece(struct slice head, struct slice piece, struct buf *out)
+{
+	struct buf whole = { 0 };
+	bool term = memchr(piece.at, ':', piece.len) || memchr(piece.at, '=', piece.len) || is_sign(piece.at[0]);
+	bool known = paste_good(piece) != K_BROKEN;
+
+	if (!term && !known)
+		buf_add(&whole, head);
+	buf_add(&whole, piece);
+	known = !whole.failed && paste_good(buf_slice(&whole)) != K_BROKEN;
+	if (out->len)
+		buf_char(out, ' ');
+	buf_add(out, buf_slice(&whole));
+	buf_release(&whole);
+	return known;
+}
+
+unsigned paste_listed(struct slice term, struct buf *out)
+{
+	struct slice rest = term, piece, head = head_of(term);
+	size_t n = 0;
+
+	if (term.len > PASTE_TERM || memchr(term.at, '%', term.len) || memchr(term.at, ' ', term.len))
+		return 0;
+	while (rest.len) {
+		size_t i = 0;
+
+		while (i < rest.len && rest.at[i] != ',' && rest.at[i] != ';')
+			i++;
+		piece = slice_to(rest, i);
+		rest = slice_from(rest, i + 1);
+		if (piece.len && !add_piece(head, piece, out))
+			return 0;
+		n++;
+	}
+	return out->len && (n > 1 || out->len < term.len) ? COMMA : 0;
+}

@@ -1,0 +1,64 @@
+#pragma once
+/*
+ * paste_private: the steps of the clinic. paste_text folds damaged characters into what was meant, paste_find looks for the record
+ * among what stands around it, paste_term repairs its terms; paste.c goes round until nothing changes.
+ */
+#include "base/buf.h"
+#include "lint/paste.h"
+#include "spf/record.h"
+
+enum {
+	PASTE_MOST = 1 << 20,	/* bytes of a paste that are looked at */
+	PASTE_TERM = 512,	/* no term that a person wrote is longer; longer ones are left alone */
+	PASTE_ROUNDS = 64,
+};
+
+/* Text, each byte with the stretch of the paste that it stands for; what cannot be seen belongs to the byte before it. */
+struct folded {
+	char *text;		/* ended by a NUL */
+	uint32_t *from, *to;
+	size_t n;
+};
+bool folded_new(struct pool *, size_t size, struct folded *);
+void folded_add(struct folded *, char, uint32_t from, uint32_t to);
+/* Of the paste, with line endings as "\n". false: memory. */
+bool paste_fold(struct pool *, struct slice paste, struct folded *);
+/* The rule that the first damaged character of a stretch breaks; 0: none is damaged. */
+unsigned paste_damage(struct slice);
+
+struct found {
+	struct folded record;
+	size_t from, to;	/* of the folded paste: from the version on, and behind the record, closing quotes included */
+	bool strings;		/* it came as several character-strings */
+	size_t others;
+};
+/* tail: cut prose behind an all off, though nothing stands around the record. false: none is there, or memory (pool->failed). */
+bool paste_find(struct pool *, const struct folded *, bool tail, struct found *);
+/* The bytes of a quoted string (master file, JSON) are read at text[*at], which moves past it; closed: *at is behind its closing quote. */
+struct quote {
+	char mark;		/* 0: none */
+	bool escaped;		/* \" inside a string of another kind */
+};
+bool paste_is_quote(const struct folded *, size_t at, struct quote);
+bool paste_string(const struct folded *, size_t *at, struct quote, struct folded *out);
+
+/* Could the record's term i have been written by somebody who means SPF? Strong: not an English word that is a mechanism by chance. */
+bool paste_likely(const struct record *, size_t i);
+bool paste_strong(const struct record *, size_t i);
+
+struct changes {
+	struct pool *pool;
+	struct paste_change *change;
+	size_t n, size;
+};
+void changes_add(struct changes *, unsigned rule, struct slice was, struct slice now);
+
+/* One repair of each term that needs one and of the version. true: *text, in the pool, is another. */
+bool paste_repair(struct changes *, struct slice *text, size_t *others);
+/* What term i should read; into out, which may be left empty: it goes. Returns its rule; 0: it stays. */
+unsigned paste_term(const struct record *, size_t i, struct buf *out);
+/* Terms that lost the blank between them ("mxinclude:x.com"), or have a comma for it; 0: none such. */
+unsigned paste_glued(struct slice term, struct buf *out);
+unsigned paste_listed(struct slice term, struct buf *out);
+/* Is it one good term by itself? Its kind then; K_BROKEN: no, or memory. */
+enum kind paste_good(struct slice term);
