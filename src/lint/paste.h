@@ -4,7 +4,8 @@
  *
  * Knows: a whole zone line or several, dig, nslookup and host output, a provider's cell with or without quotes, TXT "..." inside the
  * value, character-strings to be joined, typographic dashes and quotes, NBSP and zero-width characters, full-width punctuation, and what
- * the parser's guesses know (record.h). Pure; never fails for what it is given: at worst the text comes back as it was.
+ * the parser's guesses know (record.h). Pure; never fails for what it is given: at worst the text comes back as it was. What it gives
+ * back is clean: cleaning it again changes nothing. Of a paste over 1 MiB only the beginning is looked at.
  */
 #include "base/error.h"
 #include "base/pool.h"
@@ -12,7 +13,8 @@
 
 struct paste_change {
 	const struct rule *rule;	/* 201, 202, 221 ... */
-	struct slice was, now;		/* bytes; now may be empty */
+	/* Bytes, in the pool; now may be empty. Of what stood around the record the line nearest to it; "  " for blanks too many. */
+	struct slice was, now;
 };
 struct pasted {
 	struct slice text;		/* the record, in the pool; or the input trimmed where no record was found in it */

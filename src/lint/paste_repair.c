@@ -32,7 +32,7 @@ static void repair_version(struct changes *changes, const struct record *record,
 	else if (record->fault == 104)
 		changes_add(changes, 104, was, SLICE(""));
 	else
-		changes_add(changes, record->fault, was, SLICE("v=spf1"));
+		changes_add(changes, record->fault, was, record->fault == 103 ? SLICE("v=spf1 ") : SLICE("v=spf1"));
 }
 
 static void repair_terms(struct changes *changes, const struct record *record, struct buf *out, size_t *others)

@@ -142,9 +142,17 @@ static bool put_what_is_before(const struct job *job)
 	return paste_good(before) != K_BROKEN;
 }
 
+static bool is_network(struct slice text)
+{
+	struct address address;
+	unsigned bits;
+
+	return network_parse(text, &address, &bits);
+}
+
 static bool put_if_good(const struct job *job, struct slice text)
 {
-	if (text.len == job->whole.len || paste_good(text) == K_BROKEN)
+	if (text.len == job->whole.len || (paste_good(text) == K_BROKEN && !is_network(text)))
 		return false;
 	buf_add(job->out, text);
 	return true;
@@ -160,6 +168,27 @@ static bool without_marks(const struct job *job)
 	while (text.len && strchr("\"'`)]}>*_.,;:!\\", text.at[text.len - 1]))
 		text.len--;
 	return put_if_good(job, text);
+}
+
+/* "\010", "\226\128\147": bytes as dig prints them, which are text no more than in a zone file. */
+static unsigned without_escapes(const struct job *job)
+{
+	bool found = false;
+
+	for (size_t at = 0; at < job->whole.len;) {
+		size_t next = at;
+		uint8_t byte;
+
+		if (job->whole.at[at] == '\\' && name_unescape(job->whole, &next, &byte) && next == at + 4 && (byte <= ' ' || byte > '~')) {
+			buf_char(job->out, byte < ' ' || byte == 0x7f ? ' ' : (char)byte);
+			found = true;
+			at = next;
+		} else {
+			buf_char(job->out, job->whole.at[at++]);
+		}
+	}
+	unsigned rule = found ? paste_damage(buf_slice(job->out)) : 0;
+	return rule ? rule : found ? 109 : 0;
 }
 
 /* The second of two that are the same. */
@@ -199,6 +228,10 @@ static unsigned broken(const struct job *job)
 		return 207;
 	if (slice_starts(job->whole, SLICE("spf2.0")))	/* Sender ID, RFC 4406 */
 		return 108;
+	rule = without_escapes(job);
+	if (rule)
+		return rule;
+	buf_clear(job->out);
 	rule = paste_glued(job->whole, job->out);
 	if (rule)
 		return rule;
