@@ -6,82 +6,107 @@ enum {
 	HEAVY_INCLUDE = 5,	/* SPF503 */
 };
 
-/* Both families run into the same limit at the same term: said once, for the first sender. */
-static bool said(const struct linter *l, unsigned id, const struct node *node)
-{
-	for (size_t i = 0; i < l->n; i++)
-		if (l->finding[i].rule->id == id && l->finding[i].term == node_top(node))
-			return true;
-	return false;
-}
-
-static void find_loops(struct linter *l, const struct walk *walk)
-{
-	for (const struct node *node = ledger_next(walk, NULL); node; node = ledger_next(walk, node))
-		if (node->cut)
-			ledger_raise(l, 509, node, record_slice(&node->frame->record, node_term(node)->value), (struct slice){ 0 });
-}
+static const struct slice none = { 0 };
 
 static unsigned most(unsigned a, unsigned b)
 {
 	return a > b ? a : b;
 }
 
-static void read_verdict(struct linter *l, const struct ledger_fault *fault)
+/* Of the worst sender of both families, with what lies beyond the limit; a loop is gone through once. */
+static unsigned lookups_of(const struct linter *l)
 {
-	const struct subject_walks *w = &l->subject->walks;
-	char digits[12], address[IP_TEXT];
-	struct slice witness = ledger_witness(fault, address);
+	return most(walk_lookups(l->subject->walks.lifted4), walk_lookups(l->subject->walks.lifted6));
+}
+
+static void find_loop(struct linter *l, const struct node *node, bool v6)
+{
+	(void)v6;
+	if (node->cut)
+		ledger_raise(l, 509, node, record_slice(&node->frame->record, node_term(node)->value), none);
+}
+
+static bool passes(const struct verdict *v, const void *arg)
+{
+	(void)arg;
+	return v->result == R_PASS;
+}
+
+/* 4.6.4: evaluation ends at the first match, so a test with one address shows nothing of what lies behind. */
+static void raise_divided(struct linter *l, const struct ledger_fault *fault)
+{
+	struct slice pass;
+
+	if (fault->verdict->result != R_PERMERROR || fault->verdict->maybe || lint_has(l, 504))
+		return;
+	pass = ledger_witness(l, passes, NULL);
+	if (pass.at)
+		ledger_raise(l, 504, fault->node, pass, ledger_fault_witness(l, fault));
+}
+
+static void raise_voids(struct linter *l, const struct ledger_fault *fault)
+{
 	struct finding *f;
 
+	if (ledger_raised(l, 505, fault->node))
+		return;
+	f = ledger_raise(l, 505, fault->node, ledger_fault_witness(l, fault), none);
+	/* With maybes: only if names that hang on the sender are not there. */
+	f->level = fault->verdict->maybe ? LEVEL_WARNING : LEVEL_ERROR;
+}
+
+static void raise_mx(struct linter *l, const struct node *node)
+{
+	if (node->asked && node->answer)
+		ledger_raise(l, 507, node, ledger_name(l, &node->asked->name), ledger_number(l, node->answer->n));
+}
+
+static void read_fault(struct linter *l, const struct ledger_fault *fault)
+{
 	switch (fault->verdict->why) {
 	case WHY_LOOKUPS:	/* a loop is said once, as such */
-		if (said(l, 501, fault->node))
-			break;
-		if (!lint_has(l, 509) || most(walk_lookups(w->lifted4), walk_lookups(w->lifted6)) > WALK_LOOKUPS)
-			ledger_raise(l, 501, fault->node, ledger_number(most(walk_lookups(w->lifted4), walk_lookups(w->lifted6)), digits), witness);
+		if (!ledger_raised(l, 501, fault->node) && (!lint_has(l, 509) || lookups_of(l) > WALK_LOOKUPS))
+			ledger_raise(l, 501, fault->node, ledger_number(l, lookups_of(l)), ledger_fault_witness(l, fault));
 		break;
-	case WHY_VOIDS:		/* with maybes: only if names that hang on the sender are not there */
-		if (said(l, 505, fault->node))
-			break;
-		f = ledger_raise(l, 505, fault->node, ledger_number(fault->verdict->voids, digits), witness);
-		f->level = fault->verdict->maybe ? LEVEL_WARNING : LEVEL_ERROR;
+	case WHY_VOIDS:
+		raise_voids(l, fault);
 		break;
 	case WHY_MX:
-		if (fault->node->answer) {
-			char name[NAME_TEXT];
-			struct slice host = { name, name_text(&fault->node->asked->name, name) };
-
-			ledger_raise(l, 507, fault->node, host, ledger_number((unsigned)fault->node->answer->n, digits));
-		}
+		raise_mx(l, fault->node);
 		break;
 	default:
 		break;
 	}
+	raise_divided(l, fault);
+}
+
+/* An mx that stands beyond the limit on look-ups has its own all the same. */
+static void find_mx(struct linter *l, const struct node *node, bool v6)
+{
+	(void)v6;
+	if (node_term(node)->kind == K_MX && node->answer && node->answer->said == SAID_DATA && node->answer->n > WALK_MX)
+		raise_mx(l, node);
 }
 
 static void find_costs(struct linter *l)
 {
 	const struct record *record = l->subject->record;
-	const struct subject_walks *w = &l->subject->walks;
-	unsigned lookups = most(most(walk_lookups(w->v4), walk_lookups(w->v6)), most(walk_lookups(w->lifted4), walk_lookups(w->lifted6)));
-	char digits[12];
+	unsigned lookups = lookups_of(l);
 
 	for (size_t i = 0; l->subject->cost && i < record->n; i++) {
 		struct span at = record->term[i].whole;
 
 		if (record->term[i].kind == K_INCLUDE && l->subject->cost[i] >= HEAVY_INCLUDE)
-			lint_raise(l, 503, at, i, lint_slice(l, at), ledger_number(l->subject->cost[i], digits), LINT_END);
+			lint_raise(l, 503, at, i, lint_slice(l, at), ledger_number(l, l->subject->cost[i]), LINT_END);
 	}
 	if (lookups >= NEAR_LOOKUPS && lookups <= WALK_LOOKUPS && !lint_has(l, 501) && !lint_has(l, 509))
-		lint_raise(l, 502, (struct span){ 0, (uint32_t)record->len }, SIZE_MAX, SLICE("v=spf1"),
-		    ledger_number(lookups, digits), LINT_END);
+		lint_raise(l, 502, (struct span){ 0, (uint32_t)record->len }, SIZE_MAX, ledger_number(l, lookups), LINT_END);
 }
 
 void check_limits(struct linter *l)
 {
-	find_loops(l, l->subject->walks.lifted4);
-	find_loops(l, l->subject->walks.lifted6);
-	ledger_faults(l, read_verdict);
+	ledger_nodes(l, find_loop);
+	ledger_faults(l, read_fault);
+	ledger_nodes(l, find_mx);
 	find_costs(l);
 }

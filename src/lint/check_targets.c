@@ -1,89 +1,199 @@
-/* check_targets: what include and redirect lead to (RFC 7208 5.2, 6.1), and what does not answer. */
+/* check_targets: what the names in a record lead to, read off the ledgers without limits, so that nothing hides behind an error. */
 #include "lint/ledger.h"
 
-static void raise_at_name(struct linter *l, unsigned id, const struct node *node, const struct name *name, struct slice arg3)
-{
-	struct buf shown = { 0 };
+#include "spf/select.h"
 
-	if (name)
-		name_show(name, &shown);
-	ledger_raise(l, id, node, name ? buf_slice(&shown) : record_slice(&node->frame->record, node_term(node)->value), arg3);
-	l->pool->failed |= shown.failed;
-	buf_release(&shown);
+#include "base/buf.h"
+
+static const struct slice none = { 0 };
+
+/* --- include and redirect (5.2, 6.1) */
+
+/* What was asked, or else what the term says. */
+static struct slice target_of(struct linter *l, const struct node *node)
+{
+	return node->asked ? ledger_name(l, &node->asked->name) : record_slice(&node->frame->record, node_term(node)->value);
 }
 
-/* The question that failed: the term's own, or that of one of its MX hosts. */
-static const struct answer *failed_answer(struct linter *l, const struct ledger_fault *fault, struct name *name)
+static unsigned missing_rule(const struct node *node)
 {
-	const struct node *node = fault->node;
-	const struct answer *answer = node->answer;
-
-	*name = node->asked->name;
-	if (!answer || answer->said == SAID_FAILED)
-		return answer;
-	for (size_t i = 0; node_term(node)->kind == K_MX && i < answer->n; i++) {
-		const struct rdata *rr = &answer->rr[i];
-		const struct answer *host;
-
-		if (rr->len < 3 || !name_from_wire(rr->wire + 2, rr->len - 2u, name))
-			continue;
-		host = answers_find(l->subject->answers, name, fault->v6 ? RR_AAAA : RR_A);
-		if (host && host->said == SAID_FAILED)
-			return host;
-	}
-	return NULL;
-}
-
-static void raise_failed(struct linter *l, const struct ledger_fault *fault)
-{
-	struct buf why = { 0 };
-	struct name name;
-	const struct answer *answer = fault->node->asked ? failed_answer(l, fault, &name) : NULL;
-
-	if (answer) {
-		failure_show(answer, false, &why);
-		raise_at_name(l, 612, fault->node, &name, buf_slice(&why));
-	}
-	buf_release(&why);
-}
-
-static unsigned target_rule(const struct node *node, enum why why)
-{
-	if (why == WHY_MANY_RECORDS)
-		return 603;
 	if (node_term(node)->kind == K_REDIRECT)
 		return 606;
 	return node->answer && node->answer->said == SAID_NXDOMAIN ? 602 : 601;
 }
 
-static struct slice first_fault(const struct record *record)
+/* The first faulty term of a record that receivers refuse (4.6). */
+static void raise_syntax(struct linter *l, const struct node *node)
 {
-	for (size_t i = 0; i < record->n; i++)
-		if (record->term[i].fault)
-			return record_slice(record, record->term[i].whole);
-	return record_slice(record, record->fault_at);
+	const struct record *inner = &node->inner->record;
+	struct slice at = record_slice(inner, inner->fault_at);
+
+	for (size_t i = 0; i < inner->n; i++)
+		if (inner->term[i].fault) {
+			at = record_slice(inner, inner->term[i].whole);
+			break;
+		}
+	ledger_raise(l, 604, node, target_of(l, node), at);
 }
 
-static void read_verdict(struct linter *l, const struct ledger_fault *fault)
+/* The letters whose value is known without a sender: of the record's own domain, and of the family. */
+static bool hangs_on_sender(const struct term *term)
 {
-	const struct node *node = fault->node;
+	return term->macros & ~(LETTER('d') | LETTER('v'));
+}
 
-	switch (fault->verdict->why) {
-	case WHY_NO_RECORD: case WHY_MANY_RECORDS: case WHY_NAME:
-		raise_at_name(l, target_rule(node, fault->verdict->why), node, node->asked ? &node->asked->name : NULL, (struct slice){ 0 });
-		break;
-	case WHY_SYNTAX:
-		raise_at_name(l, 604, node, &fault->verdict->frame->name, first_fault(&fault->verdict->frame->record));
-		break;
-	case WHY_DNS:
-		raise_failed(l, fault);
-		break;
-	default:
-		break;
+static void read_domain(struct linter *l, const struct node *node)
+{
+	struct selected selected;
+
+	if (hangs_on_sender(node_term(node))) {
+		ledger_raise(l, 618, node, none, none);
+		return;
 	}
+	if (node->cut || node->pending || (node->answer && node->answer->said == SAID_FAILED))
+		return;
+	if (node->inner) {
+		if (!record_good(&node->inner->record))
+			raise_syntax(l, node);
+		return;
+	}
+	if (!node->answer && node->asked)
+		return;
+	/* A malformed name is not asked for (4.3), and has no record. */
+	if (node->answer && spf_select(l->pool, node->answer, &selected) != ERR_NONE)
+		l->pool->failed = true;
+	else if (node->answer && selected.n == 1)
+		return;		/* over a bound of the walk's own: not looked into */
+	else
+		ledger_raise(l, node->answer && selected.n > 1 ? 603 : missing_rule(node), node, target_of(l, node), none);
+}
+
+/* --- a and mx (5.3, 5.4) */
+
+static bool is_empty(const struct answer *a)
+{
+	return a->said == SAID_NODATA || a->said == SAID_NXDOMAIN || (a->said == SAID_DATA && a->n == 0);
+}
+
+/* A host whose addresses of both families are known, and are none. */
+static bool is_nowhere(struct linter *l, const struct name *host)
+{
+	const struct answer *v4 = lint_ask(l, l->subject->answers, host, RR_A);
+	const struct answer *v6 = lint_ask(l, l->subject->answers, host, RR_AAAA);
+
+	return v4 && v6 && is_empty(v4) && is_empty(v6);
+}
+
+static bool exchange(const struct rdata *rr, struct name *host)
+{
+	return rr->len > 2 && name_from_wire(rr->wire + 2, rr->len - 2u, host) > 0;
+}
+
+static void read_mx(struct linter *l, const struct node *node)
+{
+	const struct answer *mx = node->answer;
+	struct name host;
+
+	if (is_empty(mx) || (mx->n == 1 && exchange(&mx->rr[0], &host) && name_is_root(&host))) {
+		ledger_raise(l, 608, node, target_of(l, node), none);
+		return;
+	}
+	for (size_t i = 0; i < mx->n && i < WALK_MX; i++)
+		if (exchange(&mx->rr[i], &host) && !name_is_root(&host) && is_nowhere(l, &host))
+			ledger_raise(l, 609, node, ledger_name(l, &host), none);
+}
+
+static void read_addresses(struct linter *l, const struct node *node)
+{
+	if (is_nowhere(l, &node->asked->name))
+		ledger_raise(l, 607, node, target_of(l, node), none);
+}
+
+/* --- any name */
+
+/* The first of the questions of an mx's hosts that failed. */
+static const struct answer *failed_host(struct linter *l, const struct node *node, bool v6, struct name *host)
+{
+	for (size_t i = 0; i < node->answer->n && i < WALK_MX; i++) {
+		const struct answer *answer;
+
+		if (!exchange(&node->answer->rr[i], host))
+			continue;
+		answer = answers_find(l->subject->answers, host, v6 ? RR_AAAA : RR_A);
+		if (answer && answer->said == SAID_FAILED)
+			return answer;
+	}
+	return NULL;
+}
+
+/*
+ * 4.4, 5. What is not in the files at hand, or was not asked for a bound of our own, says nothing of DNS; a circle of aliases is a rule of
+ * its own.
+ */
+static void raise_failed(struct linter *l, const struct node *node, const struct name *name, const struct answer *answer)
+{
+	struct buf why = { 0 };
+
+	if (answer->failure == FAILURE_OUTSIDE || answer->failure == FAILURE_BOUND)
+		return;
+	if (answer->failure == FAILURE_CNAME) {
+		ledger_raise(l, 610, node, ledger_name(l, name), none);
+		return;
+	}
+	failure_show(answer, false, &why);
+	ledger_raise(l, 612, node, ledger_name(l, name), buf_slice(&why));
+	l->pool->failed |= why.failed;
+	buf_release(&why);
+}
+
+static void read_failure(struct linter *l, const struct node *node, bool v6)
+{
+	const struct answer *answer = node->answer;
+	struct name name = node->asked->name;
+
+	if (answer->said == SAID_DATA && node_term(node)->kind == K_MX)
+		answer = failed_host(l, node, v6, &name);
+	if (answer && answer->said == SAID_FAILED)
+		raise_failed(l, node, &name, answer);
+}
+
+/*
+ * RFC 1034 3.6.2: an alias should not lead to another. Sources follow aliases and say where they ended; only what lies between is asked
+ * for.
+ */
+static void read_alias(struct linter *l, const struct node *node)
+{
+	const struct name *name = &node->asked->name;
+	const struct answer *alias;
+	struct name step;
+
+	if (node->answer->said != SAID_DATA || name_equal(&node->answer->owner, name) || node->answer->owner.len == 0)
+		return;
+	alias = lint_ask(l, l->subject->answers, name, RR_CNAME);
+	if (!alias || alias->said != SAID_DATA || alias->n == 0 || !name_from_wire(alias->rr[0].wire, alias->rr[0].len, &step))
+		return;
+	if (!name_equal(&step, &node->answer->owner))
+		ledger_raise(l, 610, node, ledger_name(l, name), none);
+}
+
+static void read_node(struct linter *l, const struct node *node, bool v6)
+{
+	enum kind kind = node_term(node)->kind;
+
+	if (kind == K_INCLUDE || kind == K_REDIRECT)
+		read_domain(l, node);
+	if (!node->answer || !node->asked)
+		return;
+	if (kind == K_A)
+		read_addresses(l, node);
+	else if (kind == K_MX && node->answer->said != SAID_FAILED)
+		read_mx(l, node);
+	read_failure(l, node, v6);
+	if (l->subject->context)
+		read_alias(l, node);
 }
 
 void check_targets(struct linter *l)
 {
-	ledger_faults(l, read_verdict);
+	ledger_nodes(l, read_node);
 }

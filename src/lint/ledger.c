@@ -1,7 +1,7 @@
 /* ledger: reading the walks' verdicts. */
 #include "lint/ledger.h"
 
-#include <stdio.h>
+#include "base/buf.h"
 
 enum { SEEN_MOST = 64 };
 
@@ -13,25 +13,43 @@ struct reader {
 	bool v6;
 };
 
-static void read_verdict(struct reader *r, const struct verdict *v, struct ip witness)
+const struct verdict *verdict_inmost(const struct verdict *v)
+{
+	while (v->inner)
+		v = v->inner;
+	return v;
+}
+
+/* The term where it went wrong, or the one that led to that record; NULL: the record's own syntax, or the domain itself. */
+static const struct node *fault_node(const struct verdict *v)
 {
 	const struct node *node = v->node;
-	struct ledger_fault fault;
 
 	while (v->inner) {
 		v = v->inner;
 		node = v->node ? v->node : node;
 	}
-	if (v->why == WHY_SYNTAX)
-		node = v->frame ? v->frame->up : NULL;	/* the record's own faults are found in its text */
+	return v->why == WHY_SYNTAX ? (v->frame ? v->frame->up : NULL) : node;
+}
+
+static void read_verdict(struct reader *r, const struct verdict *v)
+{
+	const struct node *node = fault_node(v);
+	struct ledger_fault fault;
+
 	if (!node || r->seens == SEEN_MOST)
 		return;
 	for (size_t i = 0; i < r->seens; i++)
 		if (r->seen[i] == node)
 			return;
 	r->seen[r->seens++] = node;
-	fault = (struct ledger_fault){ v, node, witness, r->v6 };
+	fault = (struct ledger_fault){ verdict_inmost(v), node, r->v6 };
 	r->read(r->l, &fault);
+}
+
+static bool is_fault(const struct verdict *v)
+{
+	return v->result == R_PERMERROR || v->result == R_TEMPERROR;
 }
 
 static void read_regions(struct reader *r, const struct walk *walk)
@@ -41,10 +59,10 @@ static void read_regions(struct reader *r, const struct walk *walk)
 	for (size_t i = 0; i < walk->n; i++) {
 		const struct verdict *v = walk->region[i].verdict;
 
-		if (v == last || (v->result != R_PERMERROR && v->result != R_TEMPERROR))
+		if (v == last || !is_fault(v))
 			continue;
 		last = v;
-		read_verdict(r, v, walk->region[i].range.from);
+		read_verdict(r, v);
 	}
 }
 
@@ -57,21 +75,28 @@ void ledger_faults(struct linter *l, void read(struct linter *, const struct led
 	read_regions(&r, l->subject->walks.v6);
 }
 
+void ledger_nodes(struct linter *l, void read(struct linter *, const struct node *, bool v6))
+{
+	const struct walk *walk[] = { l->subject->walks.lifted4, l->subject->walks.lifted6 };
+
+	for (size_t i = 0; i < 2; i++)
+		for (const struct node *node = ledger_next(walk[i], NULL); node; node = ledger_next(walk[i], node))
+			if (node->reached)
+				read(l, node, i > 0);
+}
+
 struct finding *ledger_raise(struct linter *l, unsigned id, const struct node *node, struct slice arg2, struct slice arg3)
 {
 	size_t top = node_top(node);
-
 	struct span at = l->subject->record->term[top].whole;
 
 	return lint_raise(l, id, at, top, lint_slice(l, at), arg2, arg3, LINT_END);
 }
 
-struct slice ledger_number(unsigned number, char out[static 12])
+bool ledger_raised(const struct linter *l, unsigned id, const struct node *node)
 {
-	return (struct slice){ out, (size_t)snprintf(out, 12, "%u", number) };
-}
-
-struct slice ledger_witness(const struct ledger_fault *fault, char out[static IP_TEXT])
-{
-	return (struct slice){ out, ip_text(fault->witness, fault->v6, out) };
+	for (size_t i = 0; i < l->n; i++)
+		if (l->finding[i].rule->id == id && l->finding[i].term == node_top(node))
+			return true;
+	return false;
 }

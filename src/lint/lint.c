@@ -11,6 +11,15 @@ static const struct lint_check checks[] = {
 	{ NEEDS_TEXT, check_grammar },
 	{ NEEDS_WALKS, check_limits },
 	{ NEEDS_WALKS, check_targets },
+	{ NEEDS_DOMAIN, check_publication },
+	{ NEEDS_DOMAIN, check_servers },
+	{ NEEDS_WALKS, check_cost },
+	{ NEEDS_WALKS, check_breadth },
+	{ NEEDS_WALKS | NEEDS_CATALOGUE, check_hosted },
+	{ NEEDS_WALKS, check_exp },
+	{ NEEDS_WALKS, check_policy },
+	{ NEEDS_DOMAIN | NEEDS_CONTEXT, check_context },
+	{ NEEDS_TEXT, check_strings },
 	{ NEEDS_TEXT, check_order },
 	{ NEEDS_TEXT, check_text },
 };
@@ -62,6 +71,8 @@ static struct finding *raise_list(struct linter *l, unsigned id, struct span at,
 	struct slice arg = va_arg(list, struct slice);
 
 	l->spare = (struct finding){ .rule = rule_by_id(id), .at = at, .term = term };
+	if (!l->spare.rule)
+		return &l->spare;	/* no words for it: not said */
 	l->spare.level = l->spare.rule->level;
 	for (size_t i = 0; i < 4 && arg.at; i++) {
 		l->spare.arg[i] = arg;

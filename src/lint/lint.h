@@ -16,6 +16,10 @@ struct dns_host;
 struct subject_walks {		/* both families, as receivers walk and without the limits; each NULL: not walked */
 	const struct walk *v4, *v6, *lifted4, *lifted6;
 };
+struct lint_server {		/* an authoritative server of the domain's zone */
+	struct name name;
+	const struct answer *txt;	/* what it says of the domain's TXT; NULL: not asked */
+};
 struct lint_subject {		/* borrowed; what is NULL is not known, and rules that need it are silent */
 	const struct record *record;
 	const struct name *domain;		/* the owner; NULL: a record of no domain */
@@ -23,6 +27,8 @@ struct lint_subject {		/* borrowed; what is NULL is not known, and rules that ne
 	const unsigned *cost;			/* per term: look-ups with all behind it (survey.cost) */
 	const struct answers *answers;		/* what the walks read: the record as if published */
 	const struct answers *published;	/* what is in DNS; for publication rules. May be the same */
+	const struct lint_server *server;	/* 112, 120: asking them is the caller's */
+	size_t servers;
 	bool context;	/* ask about what evaluation does not need too: MX, type 99, DMARC, the addresses of HELO hosts */
 	const struct catalogue *catalogue;	/* rules 620, 709 to 714 */
 	const struct dns_host *host;		/* where it will be published: 905 */

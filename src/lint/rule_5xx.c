@@ -1,4 +1,7 @@
-/* rule_5xx: the words of SPF501 to SPF515, limits. %1 is the term of the record that leads there, or the domain where the whole is meant. */
+/*
+ * rule_5xx: the words of SPF501 to SPF515, limits. %1 is the record's own term that costs, or that leads to what costs; the count in 502
+ * and 510 to 512; the domain in 513.
+ */
 #include "lint/rule.h"
 #include "base/words.h"
 
@@ -11,7 +14,7 @@ static const struct rule rules[] = {
 		   "Terms are counted for the sender that pays most, over IPv4 and IPv6; ten are allowed."),
 		"v=spf1 include:a.example include:b.example include:c.example -all", "v=spf1 ip4:192.0.2.0/24 include:a.example -all" },
 	{ 502, LEVEL_WARNING, "near-10", "4.6.4",
-		N_("%1 takes %2 of the 10 lookups: little can be added"),
+		N_("%1 of the 10 lookups are taken: little can be added"),
 		N_("drop what nobody needs before somebody else adds to it"),
 		N_("The record is within the limit of ten, but near to it. Records that are included belong to others, who change them without "
 		   "notice: one term more over there, and receivers answer permerror here."),
@@ -29,7 +32,7 @@ static const struct rule rules[] = {
 		   "address shows nothing of this; the two addresses given are witnesses that can be tried."),
 		"v=spf1 ip4:192.0.2.1 include:nowhere.invalid -all", "v=spf1 ip4:192.0.2.1 -all" },
 	{ 505, LEVEL_ERROR, "over-2-void", "4.6.4, 11.1",
-		N_("%1: over 2 terms find nothing in DNS, permerror for %3"),
+		N_("%1: over 2 terms find nothing in DNS, permerror for %2"),
 		N_("take away the names that do not exist"),
 		N_("Receivers should stop with permerror when more than two terms ask for something that is not there (no such name, or no record of "
 		   "that type). Two are allowed. Some receivers have no such limit, so the fault shows with some of them only."),

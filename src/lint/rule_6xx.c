@@ -1,4 +1,4 @@
-/* rule_6xx: the words of SPF601 to SPF620, targets. %1 is the term of the record that leads there, %2 the name that was asked. */
+/* rule_6xx: the words of SPF601 to SPF620, targets. %1 is the record's own term, or that which leads there; %2 the name that was asked. */
 #include "lint/rule.h"
 #include "base/words.h"
 
@@ -63,7 +63,7 @@ static const struct rule rules[] = {
 		"a.example. CNAME b.example.\nb.example. CNAME a.example.", NULL },
 	{ 611, LEVEL_WARNING, "exists-constant", "5.7",
 		N_("%1 asks the same for all senders: all match, or none"),
-		N_("use a macro such as %%{i} that tells senders apart, or all"),
+		N_("use a macro such as %{i} that tells senders apart, or all"),
 		N_("exists matches when its name has an A record. Without a macro that hangs on the sender, the name is the same for all mail: the "
 		   "term matches everyone or nobody."),
 		"v=spf1 exists:mail.example.org -all", "v=spf1 exists:%{ir}.spf.example.org -all" },

@@ -53,8 +53,8 @@ static const struct rule rules[] = {
 		   "of that address stopped."),
 		NULL, "_dmarc.example.org. TXT \"v=DMARC1; p=none; rua=mailto:dmarc@example.org\"" },
 	{ 709, LEVEL_WARNING, "expected-include-missing", "",
-		N_("the MX is that of %2, but its include is not here"),
-		N_("add %1 if mail is sent through that service too"),
+		N_("the MX is that of %2, but %1 is not here"),
+		N_("add it if mail is sent through that service too"),
 		N_("The domain takes its mail through a service, and such services mostly send it as well. Their addresses are not in this record, so "
 		   "that mail does not pass."),
 		NULL, NULL },
@@ -65,8 +65,8 @@ static const struct rule rules[] = {
 		   "include costs lookups and authorises others for nothing."),
 		NULL, NULL },
 	{ 711, LEVEL_WARNING, "stale-or-renamed-include", "",
-		N_("%1 is an old or wrong name of %2"),
-		N_("use %3"),
+		N_("%1 is an old or wrong name of %2; now %3"),
+		N_("write the name it has now"),
 		N_("The service has another name for its record now, or the name was never right and is passed around in articles. An old name may "
 		   "stop working at any time, and then receivers answer permerror."),
 		NULL, NULL },

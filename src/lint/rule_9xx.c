@@ -45,7 +45,7 @@ static const struct rule rules[] = {
 		"@ SOA ns hostmaster 2026112401 ... (as before)", "@ SOA ns hostmaster 2026112402 ..." },
 	{ 908, LEVEL_WARNING, "publish-order", "5.2, 6.1",
 		N_("%1 refers to %2, which is published after it"),
-		N_("publish %2 first, wait until it is seen, then this one"),
+		N_("publish that one first, and wait until it is seen"),
 		N_("While a record refers to a name that has none yet, receivers answer permerror. New records that others lead to must be visible "
 		   "before the record that leads to them."),
 		"1. example.org: v=spf1 include:_a.example.org -all\n2. _a.example.org: v=spf1 ip4:192.0.2.1 ~all",

@@ -1,0 +1,38 @@
+/* check_hosted: an mx whose hosts are those of a service that takes mail in (SPF617). */
+#include "lint/ledger.h"
+
+#include "catalogue/catalogue.h"
+
+/* Do all the hosts of an mx belong to a service that is known to take mail in? */
+static const struct service *service_of(const struct linter *l, const struct answer *mx)
+{
+	const struct service *service = NULL;
+
+	for (size_t i = 0; i < mx->n; i++) {
+		struct name host;
+
+		if (mx->rr[i].len <= 3 || !name_from_wire(mx->rr[i].wire + 2, mx->rr[i].len - 2u, &host))
+			return NULL;
+		service = service_by_mx(l->subject->catalogue, &host);
+		if (!service)
+			return NULL;
+	}
+	return service;
+}
+
+static void read_exchange(struct linter *l, const struct node *node, bool v6)
+{
+	const struct service *service;
+
+	(void)v6;
+	if (node_term(node)->kind != K_MX || node->frame->up || !node->answer || node->answer->said != SAID_DATA)
+		return;
+	service = service_of(l, node->answer);
+	if (service)
+		ledger_raise(l, 617, node, slice_of(service->name), (struct slice){ 0 });
+}
+
+void check_hosted(struct linter *l)
+{
+	ledger_nodes(l, read_exchange);
+}

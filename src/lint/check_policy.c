@@ -1,0 +1,83 @@
+/* check_policy: whom the record lets send, beside what the domain says of its mail elsewhere. */
+#include "lint/ledger.h"
+
+static struct span whole(const struct linter *l)
+{
+	return (struct span){ 0, (uint32_t)l->subject->record->len };
+}
+
+/* What any sender of both families may get. */
+struct outcome_set {
+	bool pass, fail, settled;	/* settled: every verdict is known, and none is an error */
+};
+
+static struct outcome_set outcomes(const struct linter *l)
+{
+	const struct walk *walk[] = { l->subject->walks.v4, l->subject->walks.v6 };
+	struct outcome_set set = { .settled = true };
+
+	for (size_t w = 0; w < 2; w++)
+		for (size_t i = 0; i < walk[w]->n; i++) {
+			enum result result = walk[w]->region[i].verdict->result;
+
+			set.pass |= result == R_PASS;
+			set.fail |= result == R_FAIL;
+			set.settled &= result == R_PASS || result == R_FAIL || result == R_SOFTFAIL || result == R_NEUTRAL;
+		}
+	return set;
+}
+
+/* 10.1.2: a domain that sends nothing says so by v=spf1 -all alone. */
+static bool is_null(const struct linter *l)
+{
+	return slice_same(slice_trim(lint_slice(l, whole(l))), SLICE("v=spf1 -all"));
+}
+
+enum mail { MAIL_UNKNOWN, MAIL_NONE, MAIL_REFUSED, MAIL_TAKEN };
+
+static enum mail mail_of(struct linter *l)
+{
+	const struct answer *mx = lint_ask(l, l->subject->answers, l->subject->domain, RR_MX);
+	struct name host;
+
+	if (!mx || mx->said == SAID_FAILED)
+		return MAIL_UNKNOWN;
+	if (mx->said != SAID_DATA || mx->n == 0)
+		return MAIL_NONE;
+	/* RFC 7505 3: alone, and its host is the root */
+	if (mx->n == 1 && mx->rr[0].len == 3 && name_from_wire(mx->rr[0].wire + 2, 1, &host) && name_is_root(&host))
+		return MAIL_REFUSED;
+	return MAIL_TAKEN;
+}
+
+/* RFC 7505 4.2: a domain that takes no mail should send none; the reverse is right only where nobody answers. */
+static void compare_mail(struct linter *l, const struct outcome_set *set)
+{
+	enum mail mail = mail_of(l);
+
+	if (mail == MAIL_REFUSED && set->pass)
+		lint_raise(l, 706, whole(l), SIZE_MAX, ledger_domain(l), LINT_END);
+	else if (mail == MAIL_TAKEN && !set->pass && set->settled)
+		lint_raise(l, 706, whole(l), SIZE_MAX, ledger_domain(l), LINT_END)->level = LEVEL_NOTE;
+}
+
+static void find_parked(struct linter *l, const struct outcome_set *set)
+{
+	struct finding *f;
+
+	if (set->pass || !set->settled || is_null(l) || record_find(l->subject->record, K_EXP))
+		return;
+	f = lint_raise(l, 707, whole(l), SIZE_MAX, ledger_domain(l), LINT_END);
+	lint_fix(l, f, false, whole(l), SLICE("v=spf1 -all"));
+}
+
+void check_policy(struct linter *l)
+{
+	struct outcome_set set = outcomes(l);
+
+	if (!record_good(l->subject->record))
+		return;
+	find_parked(l, &set);
+	if (l->subject->domain && l->subject->context)
+		compare_mail(l, &set);
+}

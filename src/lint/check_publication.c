@@ -1,0 +1,131 @@
+/* check_publication: which TXT records stand at the domain, and which of them receivers take (RFC 7208 3, 4.5). */
+#include "lint/ledger.h"
+
+#include "spf/select.h"
+
+enum {
+	TXT_MOST = 256,		/* of one answer that are looked at */
+	TTL_MOST = 86400,
+};
+
+static struct span whole(const struct linter *l)
+{
+	return (struct span){ 0, (uint32_t)l->subject->record->len };
+}
+
+static struct finding *raise_domain(struct linter *l, unsigned id, struct slice arg2)
+{
+	return lint_raise(l, id, whole(l), SIZE_MAX, ledger_domain(l), arg2, LINT_END);
+}
+
+/* 4.5: what was meant as the version, but is passed over. Beside a valid record it is merely not read. */
+static void read_near(struct linter *l, struct slice text, bool beside)
+{
+	struct record record;
+	struct finding *f;
+
+	if (record_parse_pool(l->pool, &record, text) != ERR_NONE) {
+		l->pool->failed = true;
+		return;
+	}
+	if (record.fault != 103 && record.fault != 104 && record.fault != 105 && record.fault != 111)
+		return;
+	if (slice_equal(text, lint_slice(l, whole(l))))
+		return;		/* it is the record itself, and check_version says so */
+	f = lint_raise(l, record.fault, whole(l), SIZE_MAX, text, LINT_END);
+	if (beside)
+		f->level = LEVEL_WARNING;
+}
+
+static void read_other(struct linter *l, struct slice text, bool beside)
+{
+	if (slice_starts(text, SLICE("spf2.0/")))
+		raise_domain(l, 108, text);
+	else if (!utf8_valid(text))
+		raise_domain(l, 122, (struct slice){ 0 });
+	else
+		read_near(l, text, beside);
+}
+
+static void read_txt(struct linter *l, const struct answer *txt, const struct selected *selected)
+{
+	for (size_t i = 0; txt->said == SAID_DATA && i < txt->n && i < TXT_MOST && !l->pool->failed; i++) {
+		struct slice text = txt_joined(l->pool, &txt->rr[i]);
+
+		if (text.at && !record_is_spf(text))
+			read_other(l, text, selected->n > 0);
+	}
+	if (selected->n > 1)
+		raise_domain(l, 102, ledger_number(l, selected->n));
+	if (selected->n > 0 && txt->ttl > TTL_MOST)	/* a low one may be what is left of it in a cache */
+		raise_domain(l, 120, ledger_number(l, txt->ttl));
+}
+
+/* 3.5: of the root, a top-level domain and .arpa no mail is sent. A record that says so is in order. */
+static void find_place(struct linter *l)
+{
+	static const struct name arpa = { 6, { 4, 'a', 'r', 'p', 'a', 0 } };
+	const struct name *domain = l->subject->domain;
+	struct name up = *domain;
+	unsigned labels = name_labels(domain);
+
+	if ((labels < 2 || name_under(domain, &arpa)) && !slice_same(lint_slice(l, whole(l)), SLICE("v=spf1 -all")))
+		raise_domain(l, 115, (struct slice){ 0 });
+	if (labels && domain->wire[0] == 1 && domain->wire[1] == '*')
+		raise_domain(l, 114, (struct slice){ 0 });
+	for (unsigned i = 0; i < labels / 2; i++)
+		if (!name_parent(&up, &up))
+			return;
+	/* example.org.example.org, the halves alike and more than one label */
+	if (labels >= 4 && labels % 2 == 0 && (size_t)(domain->len - up.len) == up.len - 1u && name_join(&up, &up, &up) && name_equal(&up, domain))
+		raise_domain(l, 116, (struct slice){ 0 });
+}
+
+/* RFC 1034 3.6.2: nothing can be published at an alias. What stands where it leads to is read, and in order. */
+static void find_alias(struct linter *l, const struct answer *txt, const struct selected *selected)
+{
+	if (txt->owner.len && !name_equal(&txt->owner, l->subject->domain) && (selected->n == 0 || ledger_draft(l)))
+		raise_domain(l, 113, (struct slice){ 0 });
+}
+
+void check_publication(struct linter *l)
+{
+	const struct answer *txt;
+	struct selected selected;
+
+	find_place(l);
+	if (!l->subject->published)
+		return;
+	txt = lint_ask(l, l->subject->published, l->subject->domain, RR_TXT);
+	if (!txt)
+		return;
+	if (txt->said == SAID_FAILED && txt->failure == FAILURE_BOGUS)
+		raise_domain(l, 121, (struct slice){ 0 });
+	if (txt->said == SAID_FAILED)
+		return;
+	if (spf_select(l->pool, txt, &selected) != ERR_NONE) {
+		l->pool->failed = true;
+		return;
+	}
+	read_txt(l, txt, &selected);
+	find_alias(l, txt, &selected);
+	if (selected.n == 0 && !record_is_spf(lint_slice(l, whole(l))) && !lint_has(l, 101) && !lint_has(l, 103) && !lint_has(l, 104) &&
+	    !lint_has(l, 105) && !lint_has(l, 111))
+		raise_domain(l, 101, (struct slice){ 0 });
+}
+
+/* 3.3: strings are joined without a space, so that a term may be split; a term over 255 bytes must be. */
+void check_strings(struct linter *l)
+{
+	const struct record *record = l->subject->record;
+	size_t cut = 0;
+
+	for (size_t i = 0; i < record->n && cut < record->cuts; i++) {
+		struct span at = record->term[i].whole;
+
+		while (cut < record->cuts && record->cut[cut] <= at.at)
+			cut++;
+		if (cut < record->cuts && record->cut[cut] < at.at + at.len && at.len <= 255)
+			lint_raise_term(l, 902, i);
+	}
+}
