@@ -13,13 +13,14 @@ enum event_kind {
 	EVENT_TICK,		/* the time asked for by EFFECT_WAKE has come */
 	EVENT_DONE,		/* an effect ended: effect, error, text (path, or what went wrong) */
 	EVENT_SOURCE,		/* another source answers: answers, text (its label); with error: it could not be, text says why */
-	EVENT_HANGUP,		/* SIGHUP, SIGTERM or the terminal went away: keep the draft, then quit */
+	EVENT_HANGUP,		/* SIGHUP, SIGTERM (code: its number) or the terminal went away: keep the draft, then quit */
 };
 enum effect_kind {
 	EFFECT_NONE,
 	EFFECT_ASK,		/* app_wanted() holds what is lacking */
 	EFFECT_STOP,		/* stop asking */
-	EFFECT_WAKE,		/* EVENT_TICK at at_ms */
+	EFFECT_AGAIN,		/* the same source with an empty table: all is asked anew; EVENT_SOURCE */
+	EFFECT_WAKE,		/* EVENT_TICK at at_ms, which takes the place of the time asked for before; UINT64_MAX: none */
 	EFFECT_COPY,		/* text by OSC 52 */
 	EFFECT_PLAIN_PAGE,	/* leave the screen, print text, wait for a key */
 	/*

@@ -10,6 +10,13 @@
 #include "wizard/survey.h"
 
 enum screen_id { SCREEN_START, SCREEN_DISCOVER, SCREEN_BUILD, SCREEN_TEST, SCREEN_TREE, SCREEN_DIFF, SCREEN_OUTPUT, SCREEN_COUNT };
+enum app_mode {			/* what Start was told to do */
+	MODE_IMPROVE, MODE_NEW, MODE_NONE, MODE_PASTE,
+};
+struct figures {		/* the last that waited for nothing */
+	bool known;
+	unsigned lookups, voids4, voids6, mx_most;
+};
 
 struct popup;			/* ui/popup.h: help, quit, publish, explain, ledger */
 struct app {
@@ -18,39 +25,112 @@ struct app {
 	int rows, columns;
 	uint64_t now_ms;
 	enum screen_id screen;
+	int page;			/* of the two of a small window: 0 or 1 */
 	void *state[SCREEN_COUNT];
 
 	const struct answers *answers;	/* the loop's; may change with EVENT_SOURCE */
 	struct buf source;		/* its label */
 	struct name domain;		/* len 0: not chosen yet */
+	enum app_mode mode;
+	struct buf given;		/* the record to begin with: --record, or pasted at Start; empty: what is published */
 	struct pool found_pool;
 	struct discovered found;	/* what DNS says of the domain */
 	struct draft *draft;		/* NULL before a domain is chosen */
 	bool draft_from_dns;		/* it still is what was published: newer answers may start it anew */
+	size_t safe_step;		/* draft_step() that quitting does not lose; SIZE_MAX: none */
+	bool was_kept;			/* the state folder has a draft of this domain */
+	bool visiting;			/* keys since visit_step are one step of undo */
+	size_t visit_step;
 	struct pool survey_pool;
 	struct survey survey;		/* of the draft; with its findings */
 	bool survey_known;
+	struct figures figures;
 	struct wanted wanted;		/* what discover, survey and screens lack */
-	bool stale_record, stale_answers;	/* set by whoever changed them; app_update() runs what reads them */
+	struct wanted wanted_found, wanted_survey;	/* their shares of it */
+	struct wanted asked;		/* every question put since the source was new, in order; Discover shows them */
+	bool stale_record, stale_answers, stale_screen;	/* set by whoever changed them; app_update() runs what reads them */
+	bool typed;			/* the record changed by typing: DNS waits until the typist does */
+	bool stopped;			/* the user stopped asking: nothing is asked until something is changed */
 	bool asking;
+	uint64_t asking_ms;		/* since when */
 	struct app_progress progress;
+	uint64_t ask_ms, keep_ms, screen_ms, wake_ms;	/* when DNS is asked, the draft kept, the screen's tick; what the loop was told. 0: not */
+	uint64_t interrupt_ms;		/* of the last ^C; 0: none */
 
 	size_t finding;			/* the one that F8 went to; SIZE_MAX: none */
 	struct buf message;		/* the last one, printable; stays until the next key that changes something */
 	enum look message_look;
+	bool said, touched;		/* during this event */
+	bool failed;			/* memory ended during it */
 	struct popup *popup;		/* on top of the screen; NULL: none */
 	struct app_effects *effects;	/* private queue */
+	struct buf result;		/* what goes to standard output at the end, when Output chose; else the record does */
+	bool gave;			/* something was saved, copied or printed */
 };
 
 /* For screens. */
 void app_go(struct app *, enum screen_id);
 void app_say(struct app *, enum look, const char *format, ...) __attribute__((format(printf, 3, 4)));	/* translated by the caller */
+void app_touch(struct app *);			/* this key changed something: an older message goes */
 void app_push(struct app *, const struct effect *);		/* text and path are copied */
-/* The record as text was changed by the screen (through draft_*()): run the survey, and mark what is asked as changed. */
+/*
+ * The record was changed by the screen (through draft_*()): run the survey, and mark what is asked as changed. typed: by keys in a
+ * field, which are one step of undo until app_visit_end(), and after which DNS waits 0.4 s.
+ */
 void app_record_changed(struct app *);
-void app_ask(struct app *, const struct name *, uint16_t type);	/* a screen needs one more answer */
+void app_record_typed(struct app *);
+void app_visit_begin(struct app *);		/* before the first draft_*() of a visit; again: nothing */
+void app_visit_end(struct app *);
+void app_ask(struct app *, const struct name *, uint16_t type);	/* a screen needs one more answer; from its refresh() */
+void app_wake(struct app *, uint64_t at_ms);	/* EVENT_TICK for the screen shown */
+/* The record as it is now is saved, copied or printed: quitting loses nothing. text: what standard output gets; at NULL: the record. */
+void app_gave(struct app *, struct slice text);
+bool app_small(const struct app *);		/* two pages: under 60 columns or 20 rows */
+bool app_wide(const struct app *);		/* from 100 columns on */
+
+/* Findings: errors first. */
+struct app_finding {
+	enum look look;			/* LOOK_ERROR, LOOK_WARNING, LOOK_PLAIN */
+	char letter;			/* E W i */
+	unsigned id;			/* 502 */
+	size_t term;			/* SIZE_MAX: the whole */
+	struct span at;			/* in the record's text */
+	bool fixable;
+};
+size_t app_findings(const struct app *);
+void app_finding(const struct app *, size_t i, struct app_finding *);
+void app_finding_text(const struct app *, size_t i, struct buf *out);	/* the sentence, translated, printable. Adds */
+void app_finding_count(const struct app *, size_t *errors, size_t *warnings, size_t *notes);
 /* The record, wrapped, bad terms marked, the finding's term marked; the gauges; the findings. Shared by Build, Test and Tree. */
 void draw_record(const struct app *, struct cells *, struct area);
 int draw_record_rows(const struct app *, int columns);		/* how many rows it takes whole */
+void draw_record_rule(const struct app *, struct cells *, int row);	/* "-- Record --- 98 bytes, 1 string, fits UDP" */
 void draw_gauges(const struct app *, struct cells *, int row, int column, int columns);
 void draw_findings(const struct app *, struct cells *, struct area);	/* with its rule: "-- Findings: 0 errors ..." */
+
+/* Private to app*.c. */
+struct screen;
+const struct screen *app_screen(const struct app *);		/* the one shown */
+const struct screen *app_screen_at(enum screen_id);
+bool app_too_small(const struct app *);
+void app_stop_asking(struct app *);
+void app_save_draft_and_quit(struct app *, int status);
+void app_discard_and_quit(struct app *);
+void app_plain_text(const struct app *, struct buf *out);	/* record, figures and findings, unframed. Adds */
+enum error app_open(struct app *, const struct name *) MUST_CHECK;	/* Start: this domain, from the beginning */
+void app_kept_domain(const struct app *, size_t kept, struct buf *out);	/* adds nothing when it cannot be read */
+enum error app_resume(struct app *, size_t kept) MUST_CHECK;	/* Start: a kept draft. ERR_*: it cannot be read */
+void app_settle(struct app *);			/* discover, survey and the screen, where something is stale; asks */
+void app_keep(struct app *);			/* EFFECT_KEEP of the draft, where there is something to lose */
+void app_quit(struct app *, int status, bool with_result);
+void app_common(struct app *, enum action);	/* what a key does everywhere */
+void app_show_finding(struct app *, size_t i);	/* Build, at its field or in the text */
+void app_fix(struct app *, size_t i);
+void app_explain(struct app *, size_t i);
+void app_undo(struct app *, bool redo);
+void app_record_undone(struct app *);		/* the record is another of its steps */
+void build_show_term(struct app *, size_t term, struct span at);	/* ui/screens/build.c */
+void build_raw(struct app *);
+enum error effects_new(struct app *) MUST_CHECK;
+void effects_free(struct app *);
+void effects_begin(struct app *);

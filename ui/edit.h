@@ -46,6 +46,8 @@ bool edit_redo(struct edit *);
  * focus: puts the cells' cursor. Without it the start is shown.
  */
 void edit_draw(const struct edit *, struct cells *, int row, int column, int width, bool focus);
+/* The same in the first row of area, with bytes of a look of their own. */
+void edit_draw_marked(const struct edit *, struct cells *, struct area, bool focus, const struct cells_mark *, size_t marks);
 /*
  * Over several lines, scrolled to the cursor. Broken as cells_wrap() does in one column less than the area has: the last is the cursor's,
  * at the end of a full line. Returns how many lines the whole has.

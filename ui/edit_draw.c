@@ -28,8 +28,29 @@ static void fill(struct cells *c, int row, int column, int width, struct slice w
 		cells_put(c, row, column + i, 1, LOOK_FIELD, with);
 }
 
+/* The marks that are in sight, over what was drawn from column first on. */
+static void draw_marks(const struct edit *e, struct cells *c, struct area area, size_t first, const struct cells_mark *mark, size_t marks)
+{
+	struct slice text = buf_slice(&e->text);
+
+	for (size_t i = 0; i < marks; i++) {
+		size_t from = glyph_columns(slice_to(text, mark[i].at), c->form), to = glyph_columns(slice_to(text, mark[i].at + mark[i].len), c->form);
+
+		from = from > first ? from : first;
+		to = to < first + (size_t)area.columns ? to : first + (size_t)area.columns;
+		if (from < to)
+			cells_look(c, area.row, area.column + (int)(from - first), (int)(to - from), mark[i].look);
+	}
+}
+
 void edit_draw(const struct edit *e, struct cells *c, int row, int column, int width, bool focus)
 {
+	edit_draw_marked(e, c, (struct area){ row, column, 1, width }, focus, NULL, 0);
+}
+
+void edit_draw_marked(const struct edit *e, struct cells *c, struct area area, bool focus, const struct cells_mark *mark, size_t marks)
+{
+	int row = area.row, column = area.column, width = area.columns;
 	struct slice text = buf_slice(&e->text), after = slice_from(text, e->cursor);
 	size_t before = 0, first = 0, from = 0, start = 0;
 	int used;
@@ -49,6 +70,7 @@ void edit_draw(const struct edit *e, struct cells *c, int row, int column, int w
 	used = (int)(start - first);
 	used += cells_put(c, row, column + used, width - used, LOOK_FIELD, slice_from(text, from));
 	fill(c, row, column + used, width - used, SLICE("_"));
+	draw_marks(e, c, area, first, mark, marks);
 	if (focus)
 		cells_cursor(c, row, column + (int)(before - first));
 }

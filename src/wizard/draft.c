@@ -51,6 +51,7 @@ enum error draft_push(struct draft *draft, struct state *next)
 	if (draft->n == STATES_MOST) {
 		state_release(&draft->state[0]);
 		memmove(draft->state, draft->state + 1, --draft->n * sizeof *draft->state);
+		draft->dropped++;
 	}
 	if (draft->n == draft->size) {
 		size_t size = draft->size ? 2 * draft->size : 16;
@@ -154,4 +155,39 @@ bool draft_redo(struct draft *draft)
 		return false;
 	draft->at++;
 	return true;
+}
+
+size_t draft_step(const struct draft *draft)
+{
+	return draft->dropped + draft->at;
+}
+
+void draft_join(struct draft *draft, size_t step)
+{
+	size_t first = step + 1 > draft->dropped ? step + 1 - draft->dropped : 1;
+
+	if (step < draft->dropped || draft->at < first)
+		return;
+	for (size_t i = first; i < draft->at; i++)
+		state_release(&draft->state[i]);
+	memmove(draft->state + first, draft->state + draft->at, (draft->n - draft->at) * sizeof *draft->state);
+	draft->n -= draft->at - first;
+	draft->at = first;
+	if (state_equal(&draft->state[first - 1], &draft->state[first])) {
+		while (draft->n > first)
+			state_release(&draft->state[--draft->n]);
+		draft->at = first - 1;
+	}
+}
+
+enum error draft_set_published(struct draft *draft, const struct record *published)
+{
+	struct record record;
+	enum error error = record_copy(published, &record);
+
+	if (error)
+		return error;
+	record_release(&draft->published);
+	draft->published = record;
+	return ERR_NONE;
 }

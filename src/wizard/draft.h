@@ -39,6 +39,16 @@ enum error draft_set_expectations(struct draft *, struct slice lines) MUST_CHECK
 
 bool draft_undo(struct draft *);				/* false: nothing to take back */
 bool draft_redo(struct draft *);
+/*
+ * Many changes as one step of undo, such as the keys typed during a visit to a field: note draft_step() before the first of them, and call
+ * draft_join() after each. What ends as it began is no step.
+ */
+size_t draft_step(const struct draft *);
+void draft_join(struct draft *, size_t step);
+/* The record takes the place of the present one, with where its strings end. */
+enum error draft_set_record(struct draft *, const struct record *) MUST_CHECK;
+/* What is published came, or came anew: draft_changed() goes by it from now on. The draft stays. ERR_MEMORY. */
+enum error draft_set_published(struct draft *, const struct record *) MUST_CHECK;
 
 /* What is to be published: the record itself first, then the explanation, then the HELO hosts' records. */
 struct output {

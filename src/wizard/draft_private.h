@@ -14,6 +14,7 @@ struct draft {
 	struct record published;	/* len 0: none */
 	struct state *state;	/* n of them, state[at] is the present one */
 	size_t n, at, size;
+	size_t dropped;		/* states that were too old to keep */
 };
 #define DRAFT_FRESH SLICE("v=spf1 ~all")
 #define DRAFT_SENDS_NONE SLICE("v=spf1 -all")	/* RFC 7208 10.1.2 */

@@ -283,18 +283,33 @@ bool draft_set(struct draft *draft, enum question_id id, struct slice reply, str
 	return good && !error;
 }
 
-enum error draft_set_text(struct draft *draft, struct slice text)
+enum error draft_set_record(struct draft *draft, const struct record *record)
 {
 	struct state next;
 	enum error error = state_copy(draft_now(draft), &next);
 
 	if (error)
 		return error;
-	error = set_record(&next, text);
+	record_release(&next.record);
+	next.record = (struct record){ 0 };
+	next.redirect = false;
+	error = record_copy(record, &next.record);
 	if (error) {
 		state_release(&next);
 		return error;
 	}
-	next.sends = !slice_same(text, DRAFT_SENDS_NONE);
+	next.sends = !slice_same(draft_text(record), DRAFT_SENDS_NONE);
 	return draft_push(draft, &next);
+}
+
+enum error draft_set_text(struct draft *draft, struct slice text)
+{
+	struct record record;
+	enum error error = record_parse(&record, text);
+
+	if (error)
+		return error;
+	error = draft_set_record(draft, &record);
+	record_release(&record);
+	return error;
 }

@@ -1,0 +1,162 @@
+/* app_draw: the frame around every screen: title, screens, message or hint, keys. */
+#include "ui/popup.h"
+#include "ui/screen.h"
+
+#include "base/words.h"
+
+#include <string.h>
+
+enum { NAMES_COLUMNS = 80 };	/* from here on the screens have their names */
+
+static void put(struct cells *cells, int row, int column, enum look look, const struct buf *text)
+{
+	cells_put(cells, row, column, cells->columns - column, look, buf_slice(text));
+}
+
+/* A server is an address; all else is a word of ours. */
+static void add_source(const struct app *app, struct buf *out)
+{
+	const char *label = buf_text(&app->source);
+
+	if (ascii_digit(label[0]) || strchr(label, ':'))
+		buf_printf(out, _("resolver %s"), label);
+	else
+		buf_string(out, app->source.len ? _(label) : "");
+}
+
+static void add_domain(const struct app *app, struct buf *out)
+{
+	struct buf name = { 0 };
+
+	if (app->domain.len)
+		name_show(&app->domain, &name);
+	text_printable(out, buf_slice(&name), app->form);
+	buf_release(&name);
+}
+
+static void draw_title(const struct app *app, struct cells *cells)
+{
+	struct buf left = { 0 }, right = { 0 };
+	bool modified = app->draft && draft_changed(app->draft);
+	int used;
+
+	buf_string(&left, " spfwiz  ");
+	if (app->domain.len)
+		add_domain(app, &left);
+	else
+		buf_string(&left, app->start.version ? app->start.version : "");
+	if (modified) {
+		buf_string(&left, "  *");
+		buf_string(&left, _("modified"));
+	}
+	used = cells_put(cells, 0, 0, cells->columns, LOOK_BOLD, buf_slice(&left));
+	add_source(app, &right);
+	if (used + 2 + (int)text_width(buf_slice(&right)) <= cells->columns)
+		cells_put_right(cells, 0, used, cells->columns - used, LOOK_PLAIN, buf_slice(&right));
+	buf_release(&left);
+	buf_release(&right);
+}
+
+/* "1 Start [2 Discover] 3 Build": the present one in brackets; in a narrow window the others are their digit. */
+static void draw_screens(const struct app *app, struct cells *cells)
+{
+	int column = 0;
+
+	for (int i = 0; i < SCREEN_COUNT; i++) {
+		bool here = i == (int)app->screen;
+		struct buf text = { 0 };
+
+		buf_printf(&text, "%s%d", here ? "[" : " ", i + 1);
+		if (here || cells->columns >= NAMES_COLUMNS)
+			buf_printf(&text, " %s", _(app_screen_at((enum screen_id)i)->title));
+		buf_string(&text, here ? "]" : " ");
+		column += cells_put(cells, 1, column, cells->columns - column, here ? LOOK_BOLD : LOOK_PLAIN, buf_slice(&text));
+		buf_release(&text);
+	}
+	cells_rule(cells, 2, SLICE(""), SLICE(""));
+}
+
+/* "example.org *            3 Build 1/2" */
+static void draw_small_title(const struct app *app, struct cells *cells)
+{
+	struct buf left = { 0 }, right = { 0 };
+	int room;
+
+	buf_printf(&right, "%d %s %d/2", (int)app->screen + 1, _(app_screen(app)->title), app->page + 1);
+	room = cells->columns - (int)text_width(buf_slice(&right)) - 2;
+	buf_char(&left, ' ');
+	add_domain(app, &left);
+	buf_string(&left, app->draft && draft_changed(app->draft) ? " *" : "");
+	cells_put(cells, 0, 0, room, LOOK_BOLD, buf_slice(&left));
+	cells_put_right(cells, 0, 0, cells->columns, LOOK_PLAIN, buf_slice(&right));
+	buf_release(&left);
+	buf_release(&right);
+}
+
+/* The last message, or the line about the focused thing. */
+static void draw_hint(const struct app *app, struct cells *cells)
+{
+	const struct screen *screen = app_screen(app);
+	struct buf text = { 0 }, shown = { 0 };
+	enum look look = LOOK_PLAIN;
+
+	if (app->message.len) {
+		look = app->message_look;
+		buf_add(&text, buf_slice(&app->message));
+	} else if (screen->hint) {
+		screen->hint(app, app->state[app->screen], &text);
+	}
+	text_printable(&shown, buf_slice(&text), app->form);
+	put(cells, cells->rows - 2, 1, look, &shown);
+	buf_release(&text);
+	buf_release(&shown);
+}
+
+static void draw_footer(const struct app *app, struct cells *cells)
+{
+	const struct screen *screen = app_screen(app);
+	unsigned in = app->popup ? popup_focus(app) : screen->focus(app, app->state[app->screen]) | screen->in;
+	struct buf text = { 0 };
+
+	key_footer(in, cells->columns - 1, &text);
+	put(cells, cells->rows - 1, 1, LOOK_PLAIN, &text);
+	buf_release(&text);
+}
+
+static void draw_too_small(struct cells *cells)
+{
+	struct buf text = { 0 };
+
+	buf_printf(&text, _("Needs 40x12, has %dx%d. Enlarge, or press p for plain questions, q to leave."), cells->columns, cells->rows);
+	cells_wrap(cells, (struct area){ 0, 0, cells->rows, cells->columns }, 0, LOOK_PLAIN, buf_slice(&text), NULL, 0);
+	cells_cursor(cells, 0, 0);
+	buf_release(&text);
+}
+
+void app_draw(const struct app *app, struct cells *cells)
+{
+	const struct screen *screen = app_screen(app);
+	bool small = app_small(app);
+	int head = small ? 1 : 3;
+
+	if (cells->rows != app->rows || cells->columns != app->columns)
+		cells_resize(cells, app->rows, app->columns);
+	cells_clear(cells);
+	cells->form = app->form;
+	cells_cursor(cells, 0, 0);
+	if (app_too_small(app)) {
+		draw_too_small(cells);
+		return;
+	}
+	if (small) {
+		draw_small_title(app, cells);
+	} else {
+		draw_title(app, cells);
+		draw_screens(app, cells);
+	}
+	screen->draw(app, app->state[app->screen], cells, (struct area){ head, 0, cells->rows - 2 - head, cells->columns });
+	draw_hint(app, cells);
+	draw_footer(app, cells);
+	if (app->popup)
+		popup_draw(app, cells);
+}

@@ -1,0 +1,108 @@
+/* app_finding: what is wrong with the record: reading it, going to it, explaining and repairing it; and undo. */
+#include "ui/popup.h"
+#include "ui/screen.h"
+
+#include "base/words.h"
+#include "lint/fix.h"
+
+size_t app_findings(const struct app *app)
+{
+	return app->survey_known ? app->survey.findings.n : 0;
+}
+
+void app_finding(const struct app *app, size_t i, struct app_finding *out)
+{
+	static const struct {
+		enum look look;
+		char letter;
+	} of[LEVEL_COUNT] = { [LEVEL_NOTE] = { LOOK_PLAIN, 'i' }, [LEVEL_WARNING] = { LOOK_WARNING, 'W' }, [LEVEL_ERROR] = { LOOK_ERROR, 'E' } };
+	const struct finding *finding = &app->survey.findings.finding[i];
+
+	*out = (struct app_finding){ of[finding->level].look, of[finding->level].letter, finding->rule->id, finding->term, finding->at,
+		finding->fix != NULL };
+}
+
+void app_finding_text(const struct app *app, size_t i, struct buf *out)
+{
+	finding_text(&app->survey.findings.finding[i], true, app->form, out);
+}
+
+void app_finding_count(const struct app *app, size_t *errors, size_t *warnings, size_t *notes)
+{
+	*errors = *warnings = *notes = 0;
+	for (size_t i = 0; i < app_findings(app); i++) {
+		struct app_finding finding;
+
+		app_finding(app, i, &finding);
+		++*(finding.letter == 'E' ? errors : finding.letter == 'W' ? warnings : notes);
+	}
+}
+
+void app_show_finding(struct app *app, size_t i)
+{
+	struct app_finding finding;
+	struct buf text = { 0 };
+
+	app_finding(app, i, &finding);
+	app_finding_text(app, i, &text);
+	app_go(app, SCREEN_BUILD);
+	app->finding = i;
+	build_show_term(app, finding.term, finding.at);
+	app_say(app, finding.look, "%c SPF%u %s", finding.letter, finding.id, buf_text(&text));
+	buf_release(&text);
+}
+
+void app_explain(struct app *app, size_t i)
+{
+	const struct finding *finding = &app->survey.findings.finding[i];
+	struct buf title = { 0 }, text = { 0 };
+
+	buf_printf(&title, "SPF%u %s", finding->rule->id, finding->rule->name);
+	app_finding_text(app, i, &text);
+	buf_printf(&text, "\n\n%s\n\n", _(finding->rule->why));
+	buf_printf(&text, _("What to do: %s."), _(finding->rule->todo));
+	if (finding->rule->rfc[0])
+		buf_printf(&text, "\n\n%s%s", ascii_digit(finding->rule->rfc[0]) ? "RFC 7208 " : "", finding->rule->rfc);
+	if (finding->fix)
+		buf_printf(&text, "\n\n%s", finding->fix->safe ? _("f does it.") : _("f does it; look at who passes afterwards (F6)."));
+	popup_text(app, buf_text(&title), buf_slice(&text));
+	app->failed |= title.failed || text.failed;
+	buf_release(&title);
+	buf_release(&text);
+}
+
+void app_fix(struct app *app, size_t i)
+{
+	const struct finding *finding = &app->survey.findings.finding[i];
+	struct record record;
+	enum error error;
+
+	if (!finding->fix) {
+		app_say(app, LOOK_PLAIN, "%s", _("There is no repair that is plainly meant. x explains what to do."));
+		return;
+	}
+	app_visit_end(app);
+	error = fix_apply(draft_record(app->draft), finding, &record);
+	if (!error) {
+		error = draft_set_record(app->draft, &record);
+		record_release(&record);
+	}
+	if (error) {
+		app_say(app, LOOK_ERROR, "%s.", _(error_text(error)));
+		return;
+	}
+	app_say(app, LOOK_GOOD, _("Repaired: SPF%u. Undo takes it back."), finding->rule->id);
+	app->finding = SIZE_MAX;
+	app_record_changed(app);
+}
+
+void app_undo(struct app *app, bool redo)
+{
+	app_visit_end(app);
+	if (!app->draft || !(redo ? draft_redo(app->draft) : draft_undo(app->draft))) {
+		app_say(app, LOOK_PLAIN, "%s", redo ? _("Nothing to do again.") : _("Nothing to take back."));
+		return;
+	}
+	app_record_undone(app);
+	app_say(app, LOOK_PLAIN, "%s", redo ? _("Done again.") : _("Taken back. M-e does it again."));
+}

@@ -1,0 +1,174 @@
+/* app_record: the record, its figures and what is wrong with it, as several screens show them. */
+#include "ui/app_private.h"
+
+#include "base/memory.h"
+#include "base/txt.h"
+#include "base/words.h"
+
+enum { UDP_BYTES = 450 };	/* RFC 7208 3.4: under this an answer fits a UDP message of 512 bytes */
+
+static struct slice record_text(const struct app *app)
+{
+	const struct record *record = draft_record(app->draft);
+
+	return (struct slice){ record->text, record->len };
+}
+
+/* What cannot be read is underlined; what F8 went to stands out. Returns how many; out has room for one a term and one more. */
+static size_t mark_terms(const struct app *app, struct cells_mark *out)
+{
+	const struct record *record = draft_record(app->draft);
+	struct app_finding finding = { .term = SIZE_MAX };
+	size_t n = 0;
+
+	if (app->finding < app_findings(app))
+		app_finding(app, app->finding, &finding);
+	for (size_t i = 0; i < record->n; i++) {
+		const struct term *term = &record->term[i];
+		bool here = i == finding.term;
+
+		if (here || term->fault)
+			out[n++] = (struct cells_mark){ term->whole.at, term->whole.len, here ? LOOK_BOLD : LOOK_BAD };
+	}
+	return n;
+}
+
+void draw_record(const struct app *app, struct cells *cells, struct area area)
+{
+	struct cells_mark *mark;
+	size_t n;
+
+	if (!app->draft)
+		return;
+	mark = mem_zero(draft_record(app->draft)->n + 1, sizeof *mark);
+	n = mark ? mark_terms(app, mark) : 0;
+	area.column++;
+	area.columns--;
+	cells_wrap(cells, area, 0, LOOK_PLAIN, record_text(app), mark, n);
+	mem_free(mark);
+}
+
+int draw_record_rows(const struct app *app, int columns)
+{
+	return app->draft ? cells_wrap_find(record_text(app), columns - 1, app->form, 0, NULL, NULL) : 0;
+}
+
+void draw_record_rule(const struct app *app, struct cells *cells, int row)
+{
+	struct buf right = { 0 };
+	size_t bytes = app->draft ? draft_record(app->draft)->len : 0, strings = bytes ? (bytes + 254) / 255 : 1;
+
+	buf_printf(&right, ngettext("%zu byte, ", "%zu bytes, ", bytes), bytes);
+	buf_printf(&right, ngettext("%zu string", "%zu strings", strings), strings);
+	buf_string(&right, bytes <= UDP_BYTES ? _(", fits UDP") : _(", too long for UDP"));
+	cells_rule(cells, row, slice_of(_("Record")), buf_slice(&right));
+	buf_release(&right);
+}
+
+static void add_bar(struct buf *out, unsigned n, unsigned of)
+{
+	buf_char(out, '[');
+	for (unsigned i = 0; i < of; i++)
+		buf_char(out, i < n ? '#' : '-');
+	buf_string(out, "] ");
+}
+
+/* While answers are out the last figures stay, and it is said what is waited for. */
+static void add_checking(const struct app *app, struct buf *out)
+{
+	const struct question *question;
+	char type[12];
+
+	if (!app->survey.pending || !app->wanted_survey.n)
+		return;
+	question = &app->wanted_survey.question[0];
+	buf_string(out, "    ");
+	buf_string(out, app->stopped ? _("not asked: ") : _("checking "));
+	name_show(&question->name, out);
+	buf_printf(out, " %s...", rrtype_text(question->type, type));
+}
+
+void draw_gauges(const struct app *app, struct cells *cells, int row, int column, int columns)
+{
+	struct figures f = app->figures;
+	struct buf text = { 0 }, shown = { 0 };
+	enum look look;
+
+	if (!app->survey_known)
+		return;
+	if (!f.known)
+		f = (struct figures){ false, app->survey.lookups, app->survey.voids4, app->survey.voids6, app->survey.mx_most };
+	look = f.lookups > WALK_LOOKUPS || f.voids4 > WALK_VOIDS || f.voids6 > WALK_VOIDS || f.mx_most > WALK_MX ? LOOK_ERROR : LOOK_PLAIN;
+	buf_string(&text, _("lookups "));
+	if (columns >= 70)
+		add_bar(&text, f.lookups, WALK_LOOKUPS);
+	buf_printf(&text, "%u/%d  ", f.lookups, WALK_LOOKUPS);
+	buf_printf(&text, _("void %u/%d IPv4 %u/%d IPv6  mx %u/%d"), f.voids4, WALK_VOIDS, f.voids6, WALK_VOIDS, f.mx_most, WALK_MX);
+	add_checking(app, &text);
+	text_printable(&shown, buf_slice(&text), app->form);
+	cells_put(cells, row, column, columns, look, buf_slice(&shown));
+	buf_release(&text);
+	buf_release(&shown);
+}
+
+static void add_counts(const struct app *app, struct buf *out)
+{
+	size_t errors, warnings, notes;
+
+	app_finding_count(app, &errors, &warnings, &notes);
+	buf_string(out, _("Findings: "));
+	buf_printf(out, ngettext("%zu error  ", "%zu errors  ", errors), errors);
+	buf_printf(out, ngettext("%zu warning  ", "%zu warnings  ", warnings), warnings);
+	buf_printf(out, ngettext("%zu note", "%zu notes", notes), notes);
+	buf_string(out, errors + warnings + notes ? _("  (F8 goes there)") : "");
+}
+
+static void draw_finding(const struct app *app, struct cells *cells, int row, size_t i)
+{
+	struct app_finding finding;
+	struct buf text = { 0 };
+
+	app_finding(app, i, &finding);
+	buf_printf(&text, "%c SPF%u ", finding.letter, finding.id);
+	app_finding_text(app, i, &text);
+	cells_put(cells, row, 0, 1, LOOK_PLAIN, i == app->finding ? SLICE(">") : SLICE(" "));
+	cells_put(cells, row, 1, cells->columns - 1, finding.look, buf_slice(&text));
+	buf_release(&text);
+}
+
+/* The worst first; from the one that F8 went to when that would be out of sight. */
+void draw_findings(const struct app *app, struct cells *cells, struct area area)
+{
+	size_t n = app->draft ? app_findings(app) : 0, rows = area.rows > 1 ? (size_t)area.rows - 1 : 0, top = 0;
+	struct buf counts = { 0 };
+
+	if (area.rows < 1 || !app->draft)
+		return;
+	add_counts(app, &counts);
+	cells_rule(cells, area.row, buf_slice(&counts), SLICE(""));
+	buf_release(&counts);
+	if (app->finding < n && app->finding >= rows)
+		top = app->finding - rows + 1;
+	for (size_t i = 0; i < rows && top + i < n; i++)
+		draw_finding(app, cells, area.row + 1 + (int)i, top + i);
+}
+
+void app_plain_text(const struct app *app, struct buf *out)
+{
+	size_t n = app->draft ? app_findings(app) : 0;
+
+	if (!app->draft)
+		return;
+	name_show(&app->domain, out);
+	buf_string(out, "\n\n");
+	text_printable(out, record_text(app), app->form);
+	buf_string(out, "\n\n");
+	for (size_t i = 0; i < n; i++) {
+		struct app_finding finding;
+
+		app_finding(app, i, &finding);
+		buf_printf(out, "%c SPF%u ", finding.letter, finding.id);
+		app_finding_text(app, i, out);
+		buf_char(out, '\n');
+	}
+}

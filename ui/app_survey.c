@@ -1,0 +1,244 @@
+/* app_survey: what DNS says, what the record says to receivers, once for each event that changed either; and what to ask next. */
+#include "ui/screen.h"
+
+#include "base/words.h"
+
+enum { TYPING_MS = 400 };	/* without a key, before DNS is asked about what was typed */
+
+void app_visit_begin(struct app *app)
+{
+	if (app->visiting || !app->draft)
+		return;
+	app->visiting = true;
+	app->visit_step = draft_step(app->draft);
+}
+
+void app_visit_end(struct app *app)
+{
+	app->visiting = false;
+}
+
+/* A step that was safe is not any more when another takes its number. */
+static void changed(struct app *app)
+{
+	if (app->visiting)
+		draft_join(app->draft, app->visit_step);
+	if (app->safe_step != SIZE_MAX && draft_step(app->draft) <= app->safe_step && !app->draft_from_dns)
+		app->safe_step = SIZE_MAX;
+	app->draft_from_dns = false;
+	app->stale_record = true;
+	app->stopped = false;
+	app_touch(app);
+}
+
+void app_record_undone(struct app *app)
+{
+	app->draft_from_dns = app->typed = app->stopped = false;
+	app->stale_record = true;
+	app_touch(app);
+}
+
+void app_record_changed(struct app *app)
+{
+	changed(app);
+	app->typed = false;
+}
+
+void app_record_typed(struct app *app)
+{
+	changed(app);
+	app->typed = true;
+}
+
+void app_ask(struct app *app, const struct name *name, uint16_t type)
+{
+	wanted_add(&app->wanted, name, type);
+}
+
+/* A domain without a record begins with what was found: it is what most will answer. */
+static void suggest(struct app *app)
+{
+	struct buf ignored = { 0 };
+	bool public = app->found.self.n && !app->found.only_private, good = true;
+
+	if (app->found.null_mx)
+		good = draft_set(app->draft, Q_SENDS, SLICE("no"), &ignored);
+	else if (public)
+		good = draft_set(app->draft, Q_A, SLICE("yes"), &ignored);
+	if (good && app->found.mxs)
+		good = draft_set(app->draft, Q_MX, SLICE("yes"), &ignored);
+	app->failed |= !good;
+	buf_release(&ignored);
+}
+
+/* What Start was told to make of it, as one step of undo over what is published. */
+static enum error begin_draft(struct app *app)
+{
+	const struct discovered *found = &app->found;
+	size_t step = draft_step(app->draft);
+	struct buf ignored = { 0 };
+	enum error error = ERR_NONE;
+
+	if (app->given.len)
+		error = draft_set_text(app->draft, buf_slice(&app->given));
+	else if (app->mode == MODE_NEW && found->records)
+		error = draft_set_text(app->draft, SLICE("v=spf1 ~all"));
+	if (!error && !app->given.len && (app->mode == MODE_NEW || !found->records))
+		suggest(app);
+	if (!error && app->mode == MODE_NONE && !draft_set(app->draft, Q_SENDS, SLICE("no"), &ignored))
+		error = ERR_MEMORY;
+	/* An explanation that no receiver would take is not one to begin with. */
+	buf_clear(&ignored);
+	if (!error && found->explanation.len)
+		(void)!draft_set(app->draft, Q_EXP_TEXT, found->explanation, &ignored);
+	draft_join(app->draft, step);
+	buf_release(&ignored);
+	return error;
+}
+
+/* The draft begins anew with what is published now: nobody has touched it. */
+static enum error renew_draft(struct app *app)
+{
+	struct record record;
+	struct draft *draft;
+	enum error error = record_parse(&record, app->found.published);
+
+	if (error)
+		return error;
+	error = record_set_cuts(&record, app->found.cut, app->found.cuts);
+	draft = error ? NULL : draft_new(&app->domain, app->found.records ? &record : NULL);
+	record_release(&record);
+	if (!draft)
+		return error ? error : ERR_MEMORY;
+	draft_free(app->draft);
+	app->draft = draft;
+	error = begin_draft(app);
+	app->safe_step = draft_step(draft);
+	app->stale_record = true;
+	return error;
+}
+
+/* The draft is somebody's by now: it stays, and is compared with what is published. */
+static enum error note_published(struct app *app)
+{
+	struct record record;
+	enum error error = record_parse(&record, app->found.records ? app->found.published : SLICE(""));
+
+	if (error)
+		return error;
+	error = record_set_cuts(&record, app->found.cut, app->found.cuts);
+	if (!error)
+		error = draft_set_published(app->draft, &record);
+	record_release(&record);
+	return error;
+}
+
+static void discover(struct app *app)
+{
+	enum error error;
+
+	pool_reset(&app->found_pool);
+	wanted_clear(&app->wanted_found);
+	(void)!discover_want(&app->found_pool, app->answers, &app->domain, &app->wanted_found);
+	app->failed |= app->found_pool.failed || app->wanted_found.failed;
+	pool_reset(&app->found_pool);
+	error = discover_read(&app->found_pool, app->answers, &app->domain, &app->found);
+	if (!error)
+		error = app->draft_from_dns ? renew_draft(app) : note_published(app);
+	app->failed |= error != ERR_NONE;
+}
+
+static void run_survey(struct app *app)
+{
+	const struct record *record = draft_record(app->draft);
+	struct survey_ask ask = { .answers = app->answers, .domain = app->domain, .text = { record->text, record->len } };
+
+	survey_release(&app->survey);
+	pool_reset(&app->survey_pool);
+	wanted_clear(&app->wanted_survey);
+	app->survey_known = survey(&app->survey_pool, &ask, &app->wanted_survey, &app->survey) == ERR_NONE;
+	app->failed |= !app->survey_known;
+	if (!app->survey_known || app->survey.pending)
+		return;
+	app->figures = (struct figures){ true, app->survey.lookups, app->survey.voids4, app->survey.voids6, app->survey.mx_most };
+}
+
+/* Puts what was not put before, at once or when the typist rests. */
+static void ask(struct app *app)
+{
+	size_t before = app->asked.n;
+
+	if (app->stopped || !app->wanted.n)
+		return;
+	if (app->typed && !app->ask_ms)
+		app->ask_ms = app->now_ms + TYPING_MS;
+	if (app->ask_ms > app->now_ms)
+		return;
+	app->ask_ms = 0;
+	app->typed = false;
+	for (size_t i = 0; i < app->wanted.n; i++)
+		wanted_add(&app->asked, &app->wanted.question[i].name, app->wanted.question[i].type);
+	app->failed |= app->asked.failed;
+	if (app->asked.n == before)
+		return;
+	if (!app->asking)
+		app->asking_ms = app->now_ms;
+	app->asking = true;
+	app_push(app, &(struct effect){ .kind = EFFECT_ASK });
+}
+
+static void earlier(uint64_t *wake, uint64_t at)
+{
+	if (at && at < *wake)
+		*wake = at;
+}
+
+static void wake(struct app *app)
+{
+	uint64_t at = UINT64_MAX;
+
+	earlier(&at, app->ask_ms);
+	earlier(&at, app->keep_ms);
+	earlier(&at, app->screen_ms);
+	if (at == app->wake_ms)
+		return;
+	app->wake_ms = at;
+	app_push(app, &(struct effect){ .kind = EFFECT_WAKE, .at_ms = at });
+}
+
+static void add_all(struct wanted *to, const struct wanted *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		wanted_add(to, &from->question[i].name, from->question[i].type);
+}
+
+/* The screen that is shown reads what it needs, and adds what it lacks. */
+static void refresh(struct app *app, bool answers)
+{
+	const struct screen *screen = app_screen(app);
+
+	wanted_clear(&app->wanted);
+	add_all(&app->wanted, &app->wanted_found);
+	add_all(&app->wanted, &app->wanted_survey);
+	if (screen->refresh)
+		screen->refresh(app, app->state[app->screen], answers);
+	app->failed |= app->wanted.failed;
+}
+
+void app_settle(struct app *app)
+{
+	bool answers = app->stale_answers, record = app->stale_record || answers;
+
+	if (app->draft && app->typed && app->stale_record)
+		app->ask_ms = app->now_ms + TYPING_MS;
+	if (app->draft && answers)
+		discover(app);
+	if (app->draft && record)
+		run_survey(app);
+	if (app->draft && (record || app->stale_screen))
+		refresh(app, answers || app->stale_screen);
+	app->stale_answers = app->stale_record = app->stale_screen = false;
+	if (app->draft)
+		ask(app);
+	wake(app);
+}

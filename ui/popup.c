@@ -1,0 +1,235 @@
+/* popup: what lies on top of a screen: its life, and its keys. */
+#include "ui/popup_private.h"
+#include "ui/screen.h"
+
+#include "base/memory.h"
+#include "base/words.h"
+
+void popup_close(struct app *app)
+{
+	struct popup *popup = app->popup;
+
+	if (!popup)
+		return;
+	buf_release(&popup->title);
+	buf_release(&popup->text);
+	buf_release(&popup->row.text);
+	buf_release(&popup->row.about);
+	edit_release(&popup->edit);
+	mem_free(popup);
+	app->popup = NULL;
+}
+
+/* NULL: memory ended, and the app says so. */
+static struct popup *open_popup(struct app *app, enum popup_kind kind, const char *title)
+{
+	popup_close(app);
+	app_visit_end(app);
+	app->popup = mem_zero(1, sizeof *app->popup);
+	if (!app->popup) {
+		app->failed = true;
+		return NULL;
+	}
+	app->popup->kind = kind;
+	buf_string(&app->popup->title, title);
+	return app->popup;
+}
+
+void popup_text(struct app *app, const char *title, struct slice text)
+{
+	struct popup *popup = open_popup(app, POPUP_TEXT, title);
+
+	if (popup)
+		buf_add(&popup->text, text);
+}
+
+void popup_help(struct app *app)
+{
+	const struct screen *screen = app_screen(app);
+	struct popup *popup = open_popup(app, POPUP_HELP, _(screen->title));
+
+	if (!popup)
+		return;
+	key_help(screen->in, &popup->text);
+	if (popup->text.len && popup->text.text[popup->text.len - 1] != '\n')
+		buf_char(&popup->text, '\n');
+	popup_topic(screen->in, &popup->text);
+}
+
+void popup_typed(struct app *app, const char *title, struct slice text, const char *word, popup_done *done, void *state)
+{
+	struct popup *popup = open_popup(app, POPUP_TYPED, title);
+
+	if (!popup)
+		return;
+	buf_add(&popup->text, text);
+	popup->word = word;
+	popup->done = done;
+	popup->state = state;
+}
+
+void popup_pick(struct app *app, const char *title, popup_rows *rows, popup_chosen *chosen, void *state)
+{
+	struct popup *popup = open_popup(app, POPUP_PICK, title);
+
+	if (!popup)
+		return;
+	popup->rows = rows;
+	popup->chosen = chosen;
+	popup->state = state;
+}
+
+void popup_quit(struct app *app)
+{
+	struct popup *popup = open_popup(app, POPUP_QUIT, _("Leave with changes?"));
+
+	if (!popup)
+		return;
+	buf_string(&popup->text, _("The record was changed and not yet saved, copied or printed."));
+	popup->choice = QUIT_GO_ON;
+}
+
+unsigned popup_focus(const struct app *app)
+{
+	switch (app->popup->kind) {
+	case POPUP_TYPED: case POPUP_PICK:
+		return IN_TEXT | IN_HELP;
+	default:
+		return IN_POPUP | IN_HELP;
+	}
+}
+
+int popup_pick_count(struct app *app, int most)
+{
+	struct popup *popup = app->popup;
+	int n = 0;
+
+	while (n < most && popup->rows(app, popup->state, buf_slice(&popup->edit.text), (size_t)n, &popup->row))
+		n++;
+	return n;
+}
+
+/* Text to read: lines and pages; the drawing clamps. */
+static bool read_key(struct popup *popup, enum action action)
+{
+	switch (action) {
+	case ACT_DOWN: case ACT_NEXT:
+		popup->top++;
+		return true;
+	case ACT_UP: case ACT_PREVIOUS:
+		popup->top -= popup->top > 0;
+		return true;
+	case ACT_PAGE_DOWN: case ACT_CHOOSE: case ACT_GO:
+		popup->top += POPUP_PAGE;
+		return true;
+	case ACT_PAGE_UP:
+		popup->top = popup->top > POPUP_PAGE ? popup->top - POPUP_PAGE : 0;
+		return true;
+	case ACT_FIRST:
+		popup->top = 0;
+		return true;
+	case ACT_LAST:
+		popup->top = POPUP_LINES;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void quit_chosen(struct app *app, enum quit_choice choice)
+{
+	popup_close(app);
+	if (choice == QUIT_SAVE)
+		app_save_draft_and_quit(app, 0);
+	else if (choice == QUIT_DISCARD)
+		app_discard_and_quit(app);
+}
+
+static bool quit_key(struct app *app, uint32_t code, enum action action)
+{
+	struct popup *popup = app->popup;
+	static const char letters[] = { 's', 'd', 'g' };
+
+	for (int i = 0; i < QUIT_COUNT; i++)
+		if (code == (uint32_t)letters[i]) {
+			quit_chosen(app, (enum quit_choice)i);
+			return true;
+		}
+	if (action == ACT_RIGHT || action == ACT_NEXT || action == ACT_DOWN)
+		popup->choice = (popup->choice + 1) % QUIT_COUNT;
+	else if (action == ACT_LEFT || action == ACT_PREVIOUS || action == ACT_UP)
+		popup->choice = (popup->choice + QUIT_COUNT - 1) % QUIT_COUNT;
+	else if (action == ACT_GO || action == ACT_CHOOSE)
+		quit_chosen(app, popup->choice);
+	else
+		return false;
+	return true;
+}
+
+/* Anything but the word does nothing, and that is said. */
+static bool typed_key(struct app *app, const struct event *event, enum action action)
+{
+	struct popup *popup = app->popup;
+	popup_done *done = popup->done;
+	void *state = popup->state;
+	bool agreed;
+
+	if (event->kind == EVENT_PASTE)
+		return edit_paste(&popup->edit, event->text) != EDIT_OTHER;
+	if (action != ACT_GO)
+		return edit_key(&popup->edit, event->code, 0) != EDIT_OTHER || read_key(popup, action);
+	agreed = slice_equal(slice_trim(buf_slice(&popup->edit.text)), slice_of(popup->word));
+	popup_close(app);
+	if (agreed)
+		done(app, state);
+	else
+		app_say(app, LOOK_WARNING, "%s", _("The word was not typed: nothing was done."));
+	return true;
+}
+
+static bool pick_key(struct app *app, const struct event *event, enum action action)
+{
+	struct popup *popup = app->popup;
+	enum edited edited;
+	size_t n = (size_t)popup_pick_count(app, POPUP_LINES);
+
+	if (event->kind == EVENT_KEY && action == ACT_GO) {
+		popup_chosen *chosen = popup->chosen;
+		void *state = popup->state;
+		struct buf query = { 0 };
+		size_t at = popup->list.at;
+
+		buf_add(&query, buf_slice(&popup->edit.text));
+		popup_close(app);
+		if (n)
+			chosen(app, state, buf_slice(&query), at < n ? at : n - 1);
+		buf_release(&query);
+		return true;
+	}
+	if (event->kind == EVENT_KEY && action != ACT_FIRST && action != ACT_LAST && list_action(&popup->list, action, n, POPUP_PAGE))
+		return true;
+	edited = event->kind == EVENT_PASTE ? edit_paste(&popup->edit, event->text) : edit_key(&popup->edit, event->code, 0);
+	if (edited == EDIT_CHANGED)
+		popup->list = (struct list){ 0 };
+	return edited != EDIT_OTHER;
+}
+
+bool popup_update(struct app *app, const struct event *event, enum action action)
+{
+	struct popup *popup = app->popup;
+
+	if (event->kind == EVENT_KEY && (action == ACT_CLOSE || event->code == CODE_ESC)) {
+		popup_close(app);
+		return true;
+	}
+	switch (popup->kind) {
+	case POPUP_TYPED:
+		return typed_key(app, event, action);
+	case POPUP_PICK:
+		return pick_key(app, event, action);
+	case POPUP_QUIT:
+		return event->kind == EVENT_KEY && quit_key(app, event->code, action);
+	default:
+		return event->kind == EVENT_KEY && read_key(popup, action);
+	}
+}

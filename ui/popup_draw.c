@@ -1,0 +1,174 @@
+/* popup_draw: a popup's box over the screen, and where its cursor stands. */
+#include "ui/popup_private.h"
+#include "ui/screen.h"
+
+#include "base/words.h"
+
+#include <string.h>
+
+enum { BOX_COLUMNS = 76, FIELD_COLUMNS = 32 };
+
+void popup_topic(unsigned in, struct buf *out)
+{
+	static const struct {
+		unsigned in;
+		const char *text;
+	} topics[] = {
+		{ IN_START, N_("SPF is looked up at the domain of the envelope sender (MAIL FROM, Return-Path), RFC 7208 2.4. Start with that domain.") },
+		{ IN_DISCOVER, N_("Each row is a question to DNS. Nothing has to be waited for: Enter goes on with what is known, and the rest comes in "
+			"later.") },
+		{ IN_BUILD, N_("~all asks receivers to take mail from other places but mark it; -all asks them to refuse it. Start with ~all, read the "
+			"DMARC reports, then use -all.") },
+		{ IN_TEST, N_("A sender is tried as receivers try it: term by term, the first that matches decides (RFC 7208 4.6.2).") },
+		{ IN_TREE, N_("Terms that ask DNS are counted, also those of included records; after 10 of them receivers answer permerror "
+			"(RFC 7208 4.6.4).") },
+		{ IN_DIFF, N_("Terms are compared by what they let pass, so order and spelling do not matter.") },
+		{ IN_OUTPUT, N_("Nothing is changed in DNS by looking at this. What is saved replaces a file only if it is still as it was read.") },
+	};
+
+	buf_char(out, '\n');
+	for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
+		if (topics[i].in == in)
+			buf_string(out, _(topics[i].text));
+	buf_string(out, _("\n\nMarks: E error  W warning  i note  [x] on  (*) chosen  > here"));
+}
+
+/* The box around rows of text and `below` rows of its own under them; returns what is inside. */
+static struct area draw_box(struct cells *cells, const struct buf *title, int lines, int below)
+{
+	int width = cells->columns - 4 < BOX_COLUMNS ? cells->columns - 4 : BOX_COLUMNS, most = cells->rows - 3;
+	int height = lines + below + 2 < most ? lines + below + 2 : most;
+	struct area box = { (cells->rows - 1 - height) / 2, (cells->columns - width) / 2, height, width };
+	struct buf blank = { 0 };
+
+	buf_fill(&blank, ' ', (size_t)width);
+	for (int r = 0; r < height; r++) {
+		bool edge = r == 0 || r == height - 1;
+
+		cells_put(cells, box.row + r, box.column, width, LOOK_PLAIN, buf_slice(&blank));
+		for (int c = 1; edge && c < width - 1; c++)
+			cells_put(cells, box.row + r, box.column + c, 1, LOOK_RULE, SLICE("-"));
+		cells_put(cells, box.row + r, box.column, 1, LOOK_PLAIN, edge ? SLICE("+") : SLICE("|"));
+		cells_put(cells, box.row + r, box.column + width - 1, 1, LOOK_PLAIN, edge ? SLICE("+") : SLICE("|"));
+	}
+	cells_printf(cells, box.row, box.column + 2, width - 4, LOOK_BOLD, " %s ", buf_text(title));
+	buf_release(&blank);
+	return (struct area){ box.row + 1, box.column + 2, height - 2, width - 4 };
+}
+
+static int box_text_columns(const struct cells *cells)
+{
+	return (cells->columns - 4 < BOX_COLUMNS ? cells->columns - 4 : BOX_COLUMNS) - 4;
+}
+
+/* Text as far as scrolled; the cursor is on its first line in sight. */
+static void draw_text(const struct popup *popup, struct cells *cells, struct area area, int lines)
+{
+	int last = lines > area.rows ? lines - area.rows : 0, top = popup->top < last ? popup->top : last;
+
+	cells_wrap(cells, area, top, LOOK_PLAIN, buf_slice(&popup->text), NULL, 0);
+	if (top < last)
+		cells_put_right(cells, area.row + area.rows, area.column, area.columns, LOOK_PLAIN, slice_of(_(" more v ")));
+	cells_cursor(cells, area.row, area.column);
+}
+
+static void draw_read(const struct popup *popup, struct cells *cells)
+{
+	int lines = cells_wrap_find(buf_slice(&popup->text), box_text_columns(cells), cells->form, 0, NULL, NULL);
+	struct area inside = draw_box(cells, &popup->title, lines, 0);
+
+	draw_text(popup, cells, inside, lines);
+}
+
+static void draw_typed(const struct popup *popup, struct cells *cells)
+{
+	int lines = cells_wrap_find(buf_slice(&popup->text), box_text_columns(cells), cells->form, 0, NULL, NULL), used;
+	struct area inside = draw_box(cells, &popup->title, lines, 2);
+
+	inside.rows -= 2;
+	draw_text(popup, cells, inside, lines);
+	used = cells_printf(cells, inside.row + inside.rows + 1, inside.column, inside.columns - 6, LOOK_PLAIN, _("Type %s to do it: "), popup->word);
+	edit_draw(&popup->edit, cells, inside.row + inside.rows + 1, inside.column + used, inside.columns - used < 8 ? inside.columns - used : 8, true);
+}
+
+static void draw_quit(const struct popup *popup, struct cells *cells)
+{
+	static const char *const words[] = { N_("Save draft"), N_("Discard"), N_("Go on") };
+	int lines = cells_wrap_find(buf_slice(&popup->text), box_text_columns(cells), cells->form, 0, NULL, NULL);
+	struct area inside = draw_box(cells, &popup->title, lines, 2);
+	int row = inside.row + inside.rows - 1, column = inside.column, at = column;
+
+	inside.rows -= 2;
+	draw_text(popup, cells, inside, lines);
+	for (int i = 0; i < QUIT_COUNT; i++) {
+		bool here = i == (int)popup->choice;
+
+		at = here ? column : at;
+		column += cells_printf(cells, row, column, inside.column + inside.columns - column, here ? LOOK_FOCUS : LOOK_PLAIN, "< %s >",
+		    _(words[i])) + 2;
+	}
+	cells_cursor(cells, row, at);
+}
+
+static void draw_rows(struct app *app, struct cells *cells, struct area area, int n)
+{
+	struct popup *popup = app->popup;
+	size_t top = list_top(&popup->list, (size_t)n, area.rows);
+
+	for (int r = 0; r < area.rows && top + (size_t)r < (size_t)n; r++) {
+		size_t i = top + (size_t)r;
+		bool here = i == popup->list.at;
+
+		if (!popup->rows(app, popup->state, buf_slice(&popup->edit.text), i, &popup->row))
+			break;
+		cells_put(cells, area.row + r, area.column, 1, LOOK_PLAIN, here ? SLICE(">") : SLICE(" "));
+		cells_put(cells, area.row + r, area.column + 2, area.columns - 2, here ? LOOK_FOCUS : LOOK_PLAIN, buf_slice(&popup->row.text));
+	}
+	if (!n)
+		cells_put(cells, area.row, area.column + 2, area.columns - 2, LOOK_PLAIN, slice_of(_("Nothing is called so.")));
+}
+
+/* What the chosen row is about takes the place of the message. */
+static void draw_about(struct app *app, struct cells *cells, int n)
+{
+	struct popup *popup = app->popup;
+	struct buf blank = { 0 };
+
+	buf_fill(&blank, ' ', (size_t)cells->columns);
+	cells_put(cells, cells->rows - 2, 0, cells->columns, LOOK_PLAIN, buf_slice(&blank));
+	if (popup->list.at < (size_t)n && popup->rows(app, popup->state, buf_slice(&popup->edit.text), popup->list.at, &popup->row))
+		cells_put(cells, cells->rows - 2, 1, cells->columns - 1, LOOK_PLAIN, buf_slice(&popup->row.about));
+	buf_release(&blank);
+}
+
+static void draw_pick(struct app *app, struct cells *cells)
+{
+	struct popup *popup = app->popup;
+	int n = popup_pick_count(app, POPUP_LINES), used;
+	struct area inside = draw_box(cells, &popup->title, cells->rows, 2);
+
+	draw_about(app, cells, n);
+	used = cells_put(cells, inside.row, inside.column, inside.columns, LOOK_PLAIN, slice_of(_("Search: ")));
+	draw_rows(app, cells, (struct area){ inside.row + 2, inside.column, inside.rows - 2, inside.columns }, n);
+	edit_draw(&popup->edit, cells, inside.row, inside.column + used,
+	    inside.columns - used < FIELD_COLUMNS ? inside.columns - used : FIELD_COLUMNS, true);
+}
+
+void popup_draw(const struct app *app, struct cells *cells)
+{
+	struct popup *popup = app->popup;
+
+	switch (popup->kind) {
+	case POPUP_TYPED:
+		draw_typed(popup, cells);
+		break;
+	case POPUP_QUIT:
+		draw_quit(popup, cells);
+		break;
+	case POPUP_PICK:
+		draw_pick((struct app *)(uintptr_t)app, cells);
+		break;
+	default:
+		draw_read(popup, cells);
+	}
+}

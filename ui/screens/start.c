@@ -1,0 +1,286 @@
+/* start: which domain, what to do with it, and whom to ask; drafts that were kept. */
+#include "ui/form.h"
+#include "ui/screen.h"
+
+#include "base/memory.h"
+#include "base/words.h"
+
+enum { F_DOMAIN, F_WANT, F_RECORD, F_ASK, F_SERVER, F_ZONE, F_CONTINUE, F_QUIT, F_KEPT, F_RESUME, F_FORGET, F_COUNT };
+enum { ASK_SYSTEM, ASK_SERVER, ASK_ZONE };
+
+static const char *const wants[] = {
+	N_("see what is published and improve it"), N_("answer questions and make a new record"),
+	N_("say that this domain sends no mail (v=spf1 -all)"), N_("paste a record, or zone file lines"), NULL,
+};
+static const char *const whom[] = {
+	N_("the system's resolver"), N_("this server, as dig @server"), N_("nobody: work from a zone file only"), NULL,
+};
+static const struct field_row rows[F_COUNT] = {
+	{ F_DOMAIN, FIELD_TEXT, 0, N_("Domain"), NULL, NULL },
+	{ F_WANT, FIELD_CHOICE, FIELD_DOWN, N_("I want to"), NULL, wants },
+	{ F_RECORD, FIELD_TEXT, 0, N_("Record"), NULL, NULL },
+	{ F_ASK, FIELD_CHOICE, FIELD_DOWN, N_("Ask"), NULL, whom },
+	{ F_SERVER, FIELD_TEXT, 0, N_("Server"), NULL, NULL },
+	{ F_ZONE, FIELD_TEXT, 0, N_("Zone file"), NULL, NULL },
+	{ F_CONTINUE, FIELD_BUTTON, 0, N_("Continue"), NULL, NULL },
+	{ F_QUIT, FIELD_BUTTON, FIELD_BESIDE, N_("Quit"), NULL, NULL },
+	{ F_KEPT, FIELD_TITLE, 0, "", NULL, NULL },
+	{ F_RESUME, FIELD_BUTTON, 0, N_("Resume draft"), NULL, NULL },
+	{ F_FORGET, FIELD_BUTTON, FIELD_BESIDE, N_("Forget it"), NULL, NULL },
+};
+struct start {
+	struct form form;
+	size_t kept;		/* which of the kept drafts is offered */
+	struct buf source;	/* what answers now, as EFFECT_SOURCE has it */
+	bool open;		/* the source asked for comes first, then the domain is opened */
+};
+
+static void *start_new(void)
+{
+	struct start *s = mem_zero(1, sizeof *s);
+
+	if (!s)
+		return NULL;
+	if (form_init(&s->form, rows, F_COUNT))
+		return s;
+	mem_free(s);
+	return NULL;
+}
+
+static void start_free(void *state)
+{
+	struct start *s = state;
+
+	form_release(&s->form);
+	buf_release(&s->source);
+	mem_free(s);
+}
+
+static unsigned start_focus(const struct app *app, const void *state)
+{
+	const struct start *s = state;
+
+	(void)app;
+	return form_focus_in(&s->form);
+}
+
+/* What the choices ask for is shown, and nothing else. */
+static void show(struct app *app, struct start *s)
+{
+	size_t want = form_field(&s->form, F_WANT)->value, ask = form_field(&s->form, F_ASK)->value;
+	bool kept = s->kept < app->start.kepts;
+
+	form_set_hidden(&s->form, F_RECORD, want != MODE_PASTE);
+	form_set_hidden(&s->form, F_SERVER, ask != ASK_SERVER);
+	form_set_hidden(&s->form, F_ZONE, ask != ASK_ZONE);
+	form_set_hidden(&s->form, F_KEPT, !kept);
+	form_set_hidden(&s->form, F_RESUME, !kept);
+	form_set_hidden(&s->form, F_FORGET, !kept);
+}
+
+static void start_reset(struct app *app, void *state)
+{
+	struct start *s = state;
+	struct buf name = { 0 };
+
+	form_use(&s->form, app->form);
+	if (app->domain.len) {
+		name_show(&app->domain, &name);
+		form_set_text(&s->form, F_DOMAIN, buf_slice(&name));
+	}
+	if (app->given.len) {
+		form_set_value(&s->form, F_WANT, MODE_PASTE);
+		form_set_text(&s->form, F_RECORD, buf_slice(&app->given));
+	}
+	show(app, s);
+	buf_release(&name);
+}
+
+/* What is wrong with the domain as typed, or nothing. */
+static bool check_domain(struct app *app, struct start *s, struct name *out)
+{
+	struct slice text = buf_slice(&form_field(&s->form, F_DOMAIN)->edit.text);
+	enum error error = name_from_person(text, out);
+
+	(void)app;
+	form_set_fault(&s->form, F_DOMAIN, error ? _(error_text(error)) : NULL);
+	return !error;
+}
+
+static void open_now(struct app *app, struct start *s)
+{
+	struct name domain;
+	enum error error;
+
+	s->open = false;
+	if (!check_domain(app, s, &domain))
+		return;
+	app->mode = (enum app_mode)form_field(&s->form, F_WANT)->value;
+	buf_clear(&app->given);
+	if (app->mode == MODE_PASTE)
+		buf_add(&app->given, slice_trim(buf_slice(&form_field(&s->form, F_RECORD)->edit.text)));
+	error = app->given.failed ? ERR_MEMORY : app_open(app, &domain);
+	app->failed |= error != ERR_NONE;
+}
+
+/* The source that the choice asks for, as EFFECT_SOURCE has it. */
+static void add_source(const struct start *s, struct buf *out)
+{
+	size_t ask = form_field(&s->form, F_ASK)->value;
+	struct slice server = slice_trim(buf_slice(&form_field(&s->form, F_SERVER)->edit.text));
+
+	if (ask == ASK_SERVER && server.len) {
+		buf_string(out, server.at[0] == '@' ? "" : "@");
+		buf_add(out, server);
+	} else if (ask == ASK_ZONE) {
+		buf_add(out, slice_trim(buf_slice(&form_field(&s->form, F_ZONE)->edit.text)));
+	}
+}
+
+static void go_on(struct app *app, struct start *s)
+{
+	struct buf source = { 0 };
+	struct name domain;
+
+	if (!check_domain(app, s, &domain)) {
+		form_field(&s->form, F_DOMAIN)->checked = true;
+		form_go(&s->form, F_DOMAIN);
+		app_say(app, LOOK_ERROR, "%s.", buf_text(&form_field(&s->form, F_DOMAIN)->fault));
+		return;
+	}
+	add_source(s, &source);
+	app->failed |= source.failed;
+	s->open = true;
+	if (slice_equal(buf_slice(&source), buf_slice(&s->source))) {
+		open_now(app, s);
+	} else {
+		buf_clear(&s->source);
+		buf_add(&s->source, buf_slice(&source));
+		app_push(app, &(struct effect){ .kind = EFFECT_SOURCE, .text = buf_slice(&source) });
+	}
+	buf_release(&source);
+}
+
+static void resume(struct app *app, struct start *s)
+{
+	enum error error = app_resume(app, s->kept);
+
+	if (error)
+		app_say(app, LOOK_ERROR, _("This draft cannot be read: %s."), _(error_text(error)));
+}
+
+static void forget(struct app *app, struct start *s)
+{
+	struct buf domain = { 0 };
+
+	app_kept_domain(app, s->kept, &domain);
+	app_push(app, &(struct effect){ .kind = EFFECT_FORGET, .text = buf_slice(&domain) });
+	s->kept++;
+	show(app, s);
+	app_say(app, LOOK_PLAIN, "%s", _("The kept draft is gone."));
+	buf_release(&domain);
+}
+
+static void press(struct app *app, struct start *s)
+{
+	switch (form_at(&s->form)) {
+	case F_QUIT:
+		app_common(app, ACT_QUIT);
+		break;
+	case F_RESUME:
+		resume(app, s);
+		break;
+	case F_FORGET:
+		forget(app, s);
+		break;
+	default:
+		go_on(app, s);
+	}
+}
+
+static bool formed(struct app *app, struct start *s, enum formed what)
+{
+	struct name ignored;
+
+	switch (what) {
+	case FORM_CHANGED:
+		app_touch(app);
+		if (form_at(&s->form) == F_DOMAIN && form_field(&s->form, F_DOMAIN)->checked)
+			(void)check_domain(app, s, &ignored);
+		show(app, s);
+		return true;
+	case FORM_MOVED:
+		app_touch(app);
+		if (form_field(&s->form, F_DOMAIN)->edit.text.len)
+			(void)check_domain(app, s, &ignored);
+		return true;
+	case FORM_PRESSED:
+		press(app, s);
+		return true;
+	case FORM_END:
+		go_on(app, s);
+		return true;
+	default:
+		return what == FORM_SAME;
+	}
+}
+
+static bool start_update(struct app *app, void *state, const struct event *event, enum action action)
+{
+	struct start *s = state;
+
+	if (event->kind == EVENT_PASTE)
+		return formed(app, s, form_paste(&s->form, event->text));
+	if (event->kind == EVENT_SOURCE) {
+		if (event->error)
+			buf_clear(&s->source);
+		else if (s->open)
+			open_now(app, s);
+		s->open = false;
+		return true;
+	}
+	if (event->kind != EVENT_KEY)
+		return false;
+	if (action == ACT_CLOSE)
+		return formed(app, s, form_restore(&s->form));
+	/* Enter in the domain is enough: all else has what most want. */
+	if (action == ACT_GO && form_at(&s->form) == F_DOMAIN) {
+		go_on(app, s);
+		return true;
+	}
+	return formed(app, s, form_key(&s->form, event->code, action));
+}
+
+static void start_draw(const struct app *app, const void *state, struct cells *cells, struct area area)
+{
+	const struct start *s = state;
+	struct buf kept = { 0 };
+
+	if (!app_small(app)) {
+		area.row++;
+		area.rows--;
+	}
+	form_draw(&s->form, cells, area, &(struct form_notes){ .cursor = true });
+	buf_release(&kept);
+}
+
+static void start_hint(const struct app *app, const void *state, struct buf *out)
+{
+	const struct start *s = state;
+	const struct field *domain = form_field(&s->form, F_DOMAIN);
+
+	(void)app;
+	if (form_at(&s->form) != F_DOMAIN && form_at(&s->form) != F_RECORD)
+		return;
+	if (form_at(&s->form) == F_RECORD)
+		buf_string(out, _("As it is: a record, a zone line, dig output, a provider's cell. It is cleaned."));
+	else if (domain->checked && domain->fault.len)
+		buf_printf(out, "%s.", buf_text(&domain->fault));
+	else
+		buf_string(out, _("The part after the @ of the envelope sender (MAIL FROM), not the host name."));
+}
+
+const struct screen screen_start = {
+	.title = N_("Start"), .in = IN_START, .state_new = start_new, .state_free = start_free, .focus = start_focus, .update = start_update,
+	.draw = start_draw, .hint = start_hint, .reset = start_reset,
+};
