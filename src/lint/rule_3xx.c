@@ -1,87 +1,142 @@
-/* rule_3xx: grammar: what RFC 7208 section 12 refuses, and what it allows to no purpose. */
+/* rule_3xx: the words of SPF301 to SPF323, grammar. %1 is the term. */
 #include "lint/rule.h"
 #include "base/words.h"
 
 static const struct rule rules[] = {
-	{
-		.id = 301, .level = LEVEL_ERROR, .name = "unknown-mechanism", .rfc = "4.6.1",
-		.message = N_("%1 is no mechanism"),
-		.todo = N_("mechanisms are all include a mx ptr ip4 ip6 exists"),
-	},
-	{
-		.id = 303, .level = LEVEL_ERROR, .name = "duplicate-redirect", .rfc = "6",
-		.message = N_("%1: a second redirect"),
-		.todo = N_("keep one"),
-	},
-	{
-		.id = 304, .level = LEVEL_ERROR, .name = "duplicate-exp", .rfc = "6",
-		.message = N_("%1: a second exp"),
-		.todo = N_("keep one"),
-	},
-	{
-		.id = 305, .level = LEVEL_ERROR, .name = "empty-domain-spec", .rfc = "5, 6, 12",
-		.message = N_("%1 lacks its domain name"),
-		.todo = N_("write the name, or take the term away"),
-	},
-	{
-		.id = 306, .level = LEVEL_ERROR, .name = "bad-domain-end", .rfc = "7.1",
-		.message = N_("%1 does not end in a top-level domain"),
-		.todo = N_("write a whole domain name"),
-	},
-	{
-		.id = 308, .level = LEVEL_ERROR, .name = "u-label", .rfc = "4.3",
-		.message = N_("%1 has a domain name that is not in ASCII"),
-		.todo = N_("write its A-label, xn--..."),
-	},
-	{
-		.id = 309, .level = LEVEL_ERROR, .name = "bad-ip4", .rfc = "5.6",
-		.message = N_("%1 is no IPv4 address or network"),
-		.todo = N_("write four numbers 0 to 255, without leading zeros"),
-	},
-	{
-		.id = 310, .level = LEVEL_ERROR, .name = "bad-ip6", .rfc = "5.6, 12",
-		.message = N_("%1 is no IPv6 address or network"),
-		.todo = N_("write it as RFC 4291 2.2 has it"),
-	},
-	{
-		.id = 311, .level = LEVEL_ERROR, .name = "family-mismatch", .rfc = "5.6",
-		.message = N_("%1 has an address of the other family"),
-		.todo = N_("ip4: takes IPv4, ip6: takes IPv6"),
-	},
-	{
-		.id = 312, .level = LEVEL_ERROR, .name = "bad-prefix-length", .rfc = "5.6, 12",
-		.message = N_("%1 has a bad prefix length"),
-		.todo = N_("/0 to /32 for IPv4, /0 to /128 for IPv6, without leading zeros"),
-	},
-	{
-		.id = 313, .level = LEVEL_ERROR, .name = "dual-cidr-misuse", .rfc = "5.3, 5.6",
-		.message = N_("%1 has a prefix length for the wrong family"),
-		.todo = N_("/n is for IPv4, //n for IPv6; ip4: and ip6: take /n alone"),
-	},
-	{
-		.id = 314, .level = LEVEL_ERROR, .name = "cidr-not-allowed", .rfc = "5, 12",
-		.message = N_("%1 takes no prefix length"),
-		.todo = N_("take it away"),
-	},
-	{
-		.id = 315, .level = LEVEL_ERROR, .name = "argument-on-all", .rfc = "5.1",
-		.message = N_("%1: all takes nothing behind it"),
-		.todo = N_("write all alone"),
-	},
-	{
-		.id = 316, .level = LEVEL_ERROR, .name = "bad-macro", .rfc = "7.1",
-		.message = N_("%1 has a macro that cannot be read"),
-		.todo = N_("write %{letter}, or %% for a percent sign"),
-	},
-	{
-		.id = 317, .level = LEVEL_ERROR, .name = "exp-only-macro", .rfc = "7.2",
-		.message = N_("%1 has a macro that stands only in explanations"),
-		.todo = N_("c, r and t belong in the text that exp= points to"),
-	},
-	{
-		.id = 318, .level = LEVEL_ERROR, .name = "macro-in-ip", .rfc = "5.6",
-		.message = N_("%1 takes an address, not a macro"),
-		.todo = N_("use exists: for macros"),
-	},
+	{ 301, LEVEL_ERROR, "unknown-mechanism", "4.6.1",
+		N_("%1 is no mechanism"),
+		N_("mechanisms are all, include, a, mx, ptr, ip4, ip6 and exists"),
+		N_("A word that is no mechanism, and no modifier with an equals sign, is a syntax error. Receivers read the "
+		   "whole record before they look at any term, so that it is permerror for all mail, wherever the word stands."),
+		"v=spf1 mx foo -all", "v=spf1 mx -all" },
+	{ 302, LEVEL_WARNING, "unknown-modifier", "6, 14.3",
+		N_("%1 is an unknown modifier: receivers ignore it"),
+		N_("correct its name, or take it away"),
+		N_("Unknown modifiers must be ignored, so that new ones can be invented. So a misspelt one does nothing, and "
+		   "nobody says so. Known are redirect and exp, and ra, rp and rr for reports (RFC 6652)."),
+		"v=spf1 mx redirct=_spf.example.net", "v=spf1 mx redirect=_spf.example.net" },
+	{ 303, LEVEL_ERROR, "duplicate-redirect", "6",
+		N_("%1 is a second redirect"),
+		N_("keep one"),
+		N_("redirect may stand once in a record. Two are a syntax error: permerror."),
+		"v=spf1 redirect=_spf.example.net redirect=_spf.example.org", "v=spf1 redirect=_spf.example.net" },
+	{ 304, LEVEL_ERROR, "duplicate-exp", "6",
+		N_("%1 is a second exp"),
+		N_("keep one"),
+		N_("exp may stand once in a record. Two are a syntax error: permerror."),
+		"v=spf1 mx -all exp=e1.example.org exp=e2.example.org", "v=spf1 mx -all exp=e1.example.org" },
+	{ 305, LEVEL_ERROR, "empty-domain-spec", "5, 6, 12",
+		N_("%1 lacks its domain name"),
+		N_("write the name, or take the term away"),
+		N_("include, exists, redirect and exp need a domain name, and where a, mx or ptr have a colon a name must "
+		   "follow. Without it the term cannot be read: permerror."),
+		"v=spf1 a: -all", "v=spf1 a -all" },
+	{ 306, LEVEL_ERROR, "bad-domain-end", "7.1, 7.3",
+		N_("%1 does not end like a domain name"),
+		N_("write the whole name, without a dot at its end"),
+		N_("A domain name here has at least two labels, and the last is neither a number nor begins or ends with a "
+		   "hyphen; else receivers answer permerror. A dot at the end is allowed, but should not be published: some "
+		   "receivers do not expect it."),
+		"v=spf1 a:mailhost -all", "v=spf1 a:mailhost.example.org -all" },
+	{ 307, LEVEL_WARNING, "label-or-name-too-long", "4.3, 4.8, 7.3",
+		N_("%1 has a name that cannot exist: %2"),
+		N_("correct the name"),
+		N_("DNS has no empty labels, labels over 63 bytes or names over 253. The text is allowed, but the name cannot "
+		   "be asked for: some receivers take it as no match, others answer permerror."),
+		"v=spf1 a:mail..example.org -all", "v=spf1 a:mail.example.org -all" },
+	{ 308, LEVEL_ERROR, "u-label", "4.3, RFC 8616 4",
+		N_("%1 has a domain name that is not in ASCII"),
+		N_("write its A-label, xn--..."),
+		N_("A record is ASCII. International names stand in it in their ASCII form, whose labels begin with xn--. "
+		   "Anything else is a syntax error: permerror."),
+		"v=spf1 a:m\xc3\xbcller.example -all", "v=spf1 a:xn--mller-kva.example -all" },
+	{ 309, LEVEL_ERROR, "bad-ip4", "5.6",
+		N_("%1 is no IPv4 address or network"),
+		N_("write four numbers 0 to 255, without leading zeros"),
+		N_("ip4 takes four numbers with dots between, and a prefix length if it is a network. Ranges, stars, ports, "
+		   "leading zeros and fewer than four numbers are syntax errors: permerror."),
+		"v=spf1 ip4:192.0.2.256 -all", "v=spf1 ip4:192.0.2.25 -all" },
+	{ 310, LEVEL_ERROR, "bad-ip6", "5.6, 12",
+		N_("%1 is no IPv6 address or network"),
+		N_("write it as in 2001:db8::1 or 2001:db8::/32"),
+		N_("ip6 takes an address in the usual text form (RFC 4291 2.2): up to eight groups, :: once at most, no "
+		   "brackets, no zone. Anything else is a syntax error: permerror."),
+		"v=spf1 ip6:2001:db8::1::2 -all", "v=spf1 ip6:2001:db8::1:2 -all" },
+	{ 311, LEVEL_ERROR, "family-mismatch", "5, 5.6",
+		N_("%1 has an address of the other family"),
+		N_("ip4: takes IPv4, ip6: takes IPv6"),
+		N_("An IPv6 address behind ip4:, or the reverse, is a syntax error: permerror. An IPv4 address written as "
+		   "::ffff:192.0.2.1 behind ip6: can be read, but never matches: receivers look at such a sender as IPv4."),
+		"v=spf1 ip4:2001:db8::1 -all", "v=spf1 ip6:2001:db8::1 -all" },
+	{ 312, LEVEL_ERROR, "bad-prefix-length", "5.6, 12",
+		N_("%1 has a bad prefix length"),
+		N_("/0 to /32 for IPv4, /0 to /128 for IPv6, without leading zeros"),
+		N_("A prefix length over 32 (over 128 for IPv6), with a leading zero or with anything but digits is a syntax "
+		   "error: permerror."),
+		"v=spf1 ip4:192.0.2.0/33 -all", "v=spf1 ip4:192.0.2.0/24 -all" },
+	{ 313, LEVEL_ERROR, "dual-cidr-misuse", "5.3, 5.6, 12",
+		N_("%1 has a prefix length for the wrong family"),
+		N_("/n is for IPv4 and //n for IPv6; ip4: and ip6: take /n alone"),
+		N_("a and mx take /n for IPv4 and //n for IPv6. Where a single slash has more than 32, or ip4 has two slashes, "
+		   "receivers answer permerror. a//24 can be read, but opens a large part of the IPv6 internet where /24 for "
+		   "IPv4 was meant."),
+		"v=spf1 a/64 -all", "v=spf1 a//64 -all" },
+	{ 314, LEVEL_ERROR, "cidr-not-allowed", "5, 12",
+		N_("%1 takes no prefix length"),
+		N_("take it away"),
+		N_("Only a, mx, ip4 and ip6 take a prefix length. Anywhere else it is a syntax error: permerror."),
+		"v=spf1 include:_spf.example.net/24 -all", "v=spf1 include:_spf.example.net -all" },
+	{ 315, LEVEL_ERROR, "argument-on-all", "5.1",
+		N_("%1: all takes nothing behind it"),
+		N_("write all alone"),
+		N_("all matches everyone and takes no value. With one it is a syntax error: permerror."),
+		"v=spf1 mx -all:example.org", "v=spf1 mx -all" },
+	{ 316, LEVEL_ERROR, "bad-macro", "7.1, 7.3",
+		N_("%1 has a macro that cannot be read"),
+		N_("write %{letter}, or %% for a percent sign"),
+		N_("A macro is %{ and a letter, then digits, then r, then delimiters, then }. A percent sign stands for itself "
+		   "only as %%. Anything else is a syntax error, in unknown modifiers too: permerror."),
+		"v=spf1 exists:%{i._spf.example.net -all", "v=spf1 exists:%{i}._spf.example.net -all" },
+	{ 317, LEVEL_ERROR, "exp-only-macro", "7.2",
+		N_("%1 has a macro that stands only in explanations"),
+		N_("c, r and t belong in the text that exp points to"),
+		N_("%{c}, %{r} and %{t} tell the reader of an explanation about the receiver. In a term, that of exp included, "
+		   "they are a syntax error: permerror."),
+		"v=spf1 exists:%{t}.example.net -all", "v=spf1 exists:%{i}.example.net -all" },
+	{ 318, LEVEL_ERROR, "macro-in-ip", "5.6",
+		N_("%1 takes an address, not a macro"),
+		N_("use exists: for macros"),
+		N_("ip4 and ip6 take addresses as they are. A macro there is a syntax error: permerror."),
+		"v=spf1 ip4:%{i} -all", "v=spf1 exists:%{i}._spf.example.net -all" },
+	{ 319, LEVEL_WARNING, "macro-p", "4.6.4, 7.2, 7.3",
+		N_("%1 uses %{p}, which is slow and unreliable"),
+		N_("name the hosts by a: or ip4: instead"),
+		N_("%{p} is the sender's name by reverse DNS, which belongs to whoever has the address and is often missing. "
+		   "It should not be published; looking it up costs questions and time."),
+		"v=spf1 exists:%{p}._spf.example.net -all", "v=spf1 exists:%{i}._spf.example.net -all" },
+	{ 320, LEVEL_NOTE, "macro-local-part", "7.3, 11.5.3, RFC 8616 4",
+		N_("%1 hangs on the part before the @"),
+		N_("see that the name server answers for every such name"),
+		N_("%{l} and %{s} make the answer hang on the mailbox. Most checkers cannot say what such a record does, and a "
+		   "mailbox with characters beside ASCII never matches."),
+		"v=spf1 exists:%{l}._spf.example.net -all", "v=spf1 exists:%{i}._spf.example.net -all" },
+	{ 321, LEVEL_NOTE, "macro-tracking", "11.6",
+		N_("%1 tells its name server who sends to whom"),
+		N_("be sure that whoever runs it may know that"),
+		N_("Whoever answers for this name sees the sender's address or mailbox in each question, and from where it is "
+		   "asked. For a service that you pay to do so it is in order."),
+		"v=spf1 exists:%{i}._spf.example.net -all", "v=spf1 include:_spf.example.net -all" },
+	{ 322, LEVEL_NOTE, "obsolete-modifier", "6",
+		N_("%1 is left from before the standard: receivers ignore it"),
+		N_("take it away"),
+		N_("default, accredit and match_subdomains stood in drafts of SPF and were given up. They are unknown "
+		   "modifiers now and do nothing."),
+		"v=spf1 mx default=deny -all", "v=spf1 mx -all" },
+	{ 323, LEVEL_NOTE, "mixed-case", "4.6.1, 12",
+		N_("%1 has capital letters in a word of SPF"),
+		N_("write it in small letters"),
+		N_("The words of SPF may be in any case. Some panels, checkers and scripts look for small letters alone, "
+		   "though."),
+		"v=spf1 MX -all", "v=spf1 mx -all" },
 };
 const struct rule_family rules_grammar = { rules, sizeof rules / sizeof *rules };
