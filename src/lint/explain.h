@@ -14,10 +14,18 @@ struct topic {			/* a mechanism, modifier, qualifier, macro letter or result */
 	const char *what;	/* N_(): what it does */
 	const char *cost;	/* N_(): look-ups; NULL: does not apply */
 	const char *receivers;	/* N_(): what receivers do with it; NULL */
-	const char *example;	/* never translated */
+	const char *example;	/* never translated; NULL: there is none */
 };
 const struct topic *topic_at(size_t i);			/* NULL at the end */
 const struct topic *topic_by_name(struct slice);	/* any case; "all:", "%{d}" and "d" find theirs; NULL: none */
+
+/* Whom a term speaks of, N_(): "" where that is no group of senders. For sentences here and for comments in zone files. In sentence.c. */
+struct term_words {
+	const char *own, *other, *named;	/* of the domain itself; of another; %s is the other's name */
+};
+extern const struct term_words term_words[KIND_COUNT];
+/* Receivers never look at the term: it stands behind all (RFC 7208 5.1), or is a redirect beside one (6.1). */
+bool term_is_dead(const struct record *, size_t term);
 
 /* Both add to out, printable, translated, ended by a newline; explain wraps nothing. */
 void explain_rule(const struct rule *, struct buf *out);

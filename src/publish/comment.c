@@ -2,22 +2,7 @@
 #include "publish/zoneline.h"
 
 #include "base/words.h"
-
-/* With has_value: of another name. Untranslated. */
-static const struct {
-	const char *own, *other;
-} meaning[KIND_COUNT] = {
-	[K_ALL] = { N_("everyone else"), N_("everyone else") },
-	[K_INCLUDE] = { "", N_("whoever passes the SPF record of that domain") },
-	[K_A] = { N_("the domain's own addresses"), N_("the addresses of that host") },
-	[K_MX] = { N_("the domain's mail servers (MX)"), N_("the mail servers (MX) of that domain") },
-	[K_PTR] = { N_("hosts named under the domain by reverse DNS"), N_("hosts named under that domain by reverse DNS") },
-	[K_EXISTS] = { "", N_("when that name has an address in DNS") },
-	[K_REDIRECT] = { "", N_("when nothing matched, the SPF record of that domain decides") },
-	[K_EXP] = { "", N_("the TXT record there is the explanation sent after a fail") },
-	[K_UNKNOWN_MODIFIER] = { N_("modifier that RFC 7208 does not define: ignored"), N_("modifier that RFC 7208 does not define: ignored") },
-	[K_BROKEN] = { N_("not valid SPF: receivers answer permerror"), N_("not valid SPF: receivers answer permerror") },
-};
+#include "lint/explain.h"
 
 static const char *qualifier_result(char qualifier)
 {
@@ -27,19 +12,6 @@ static const char *qualifier_result(char qualifier)
 	case '?': return "neutral";
 	default: return "pass";
 	}
-}
-
-/* Mechanisms behind "all" are never tested (RFC 7208 5.1); redirect is ignored when there is an "all" anywhere (6.1). */
-static bool never_reached(const struct record *record, size_t i)
-{
-	const struct term *all = record_find(record, K_ALL);
-	const struct term *term = &record->term[i];
-
-	if (!all || term == all)
-		return false;
-	if (term->kind == K_REDIRECT)
-		return true;
-	return term->qualifier && term->kind != K_BROKEN && all < term;
 }
 
 static void network_comment(struct buf *out, const struct term *term)
@@ -71,9 +43,9 @@ static void networks_around(struct buf *out, const struct term *term)
 void term_comment(const struct record *record, size_t i, struct buf *out)
 {
 	const struct term *term = &record->term[i];
-	const char *words = term->has_value ? meaning[term->kind].other : meaning[term->kind].own;
+	const char *words = term->has_value ? term_words[term->kind].other : term_words[term->kind].own;
 
-	if (never_reached(record, i)) {
+	if (term_is_dead(record, i)) {
 		buf_string(out, _("never reached: there is an all"));
 		return;
 	}
