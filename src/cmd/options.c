@@ -2,6 +2,7 @@
  * options: the two tables, and getopt_long() over them.
  */
 #include "cmd/options.h"
+#include "cmd/options_bits.h"
 #include "base/buf.h"
 #include "base/memory.h"
 #include "base/words.h"

@@ -9,11 +9,6 @@ struct words {			/* of a repeatable option, in order; the words lend argv */
 	const char **word;
 	size_t n, size;
 };
-enum {				/* which commands take an option */
-	IN_WIZARD = 1, IN_CHECK = 2, IN_TREE = 4, IN_BUILD = 8, IN_EMIT = 16, IN_LINT = 32, IN_EXPLAIN = 64,
-	IN_ALL = IN_WIZARD | IN_CHECK | IN_TREE | IN_BUILD | IN_EMIT | IN_LINT | IN_EXPLAIN,	/* that ask DNS */
-	IN_SERVICES = 128, IN_HOSTS = 256, IN_EVERY = IN_ALL | IN_SERVICES | IN_HOSTS,
-};
 struct options {
 	const struct command *command;
 	struct words operands;	/* without @SERVER */
@@ -44,7 +39,7 @@ struct option_row {
 	const char *name;	/* "ip4" */
 	char letter;		/* 'h'; 0: none */
 	char type;		/* 'b' bool, 's' string, 'w' words */
-	unsigned commands;	/* IN_ bits */
+	unsigned commands;	/* bits of cmd/options_bits.h */
 	size_t offset;		/* into struct options */
 	const char *value;	/* N_("ADDRESS"); NULL: takes none */
 	const char *help;	/* N_() */

@@ -2,6 +2,7 @@
  * options_help: --help, from the tables.
  */
 #include "cmd/options.h"
+#include "cmd/options_bits.h"
 #include "base/buf.h"
 #include "base/words.h"
 #include <string.h>
