@@ -180,8 +180,21 @@ static void set_looks(bool colour)
 	}
 }
 
+/* By hand Esc goes before what the table of keys has with Meta. */
+static bool is_meta(uint32_t code)
+{
+	const struct key_row *row;
+
+	for (size_t i = 0; (row = key_row(i)); i++)
+		for (size_t j = 0; j < sizeof row->code / sizeof *row->code; j++)
+			if (row->code[j] == (code | CODE_META))
+				return true;
+	return false;
+}
+
 static void learn_keys(void)
 {
+	term.keys.meta = is_meta;
 	term.keys.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	term.keys.strings = 0;
 	for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
@@ -305,6 +318,14 @@ void term_size(int *rows, int *columns)
 
 void term_resized(void)
 {
+	term.look_at_size = true;
+}
+
+/* Who stopped us from outside may have changed the modes. */
+void term_continued(void)
+{
+	if (term.up)
+		enter();
 	term.look_at_size = true;
 }
 

@@ -26,7 +26,8 @@ void term_close(void);				/* idempotent */
 void term_put_back(void);			/* all that a handler of signals may do of it; nothing is shown any more */
 int term_fd(void);				/* to poll */
 void term_size(int *rows, int *columns);	/* 1 to 1000 each */
-void term_resized(void);			/* SIGWINCH came, or SIGCONT: term_next() looks */
+void term_resized(void);			/* SIGWINCH came: term_next() looks */
+void term_continued(void);			/* SIGCONT came: modes and screen are set anew */
 enum term_input { INPUT_NONE, INPUT_KEY, INPUT_PASTE, INPUT_RESIZE, INPUT_GONE };
 /*
  * The next of what has come; INPUT_NONE: nothing more now. Esc and a key come as one with CODE_META; a lone Esc after 1 s (wake_ms says
