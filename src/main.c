@@ -5,6 +5,7 @@
 #include "cmd/commands.h"
 #include "cmd/out.h"
 #include "cmd/world.h"
+#include "ui/loop.h"
 #include "ui/plain.h"
 #include <locale.h>
 #include <signal.h>
@@ -40,25 +41,14 @@ static void start_locale(void)
 	textdomain("spfwiz");
 }
 
-/* Why the questions come line by line, translated. */
-static const char *plain_reason(const struct options *options)
+/* Screens, where a terminal and a person can have them. */
+static int run_wizard(const struct options *options, struct world *world)
 {
-	static char why[120];
-	const char *term = getenv("TERM"), *accessible = getenv("ACCESSIBLE");
+	const char *why = options->plain || options->no_input ? NULL : loop_why_plain();
 
-	if (options->plain)
-		return NULL;
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return _("input or output is no terminal");
-	if (accessible && *accessible && strcmp(accessible, "0") != 0)
-		return _("ACCESSIBLE is set");
-	if (!term || !*term)
-		return _("TERM is not set");
-	if (strcmp(term, "dumb") == 0) {
-		snprintf(why, sizeof why, _("the terminal is \"%s\""), term);
-		return why;
-	}
-	return NULL;
+	if (why || options->plain || options->no_input)
+		return plain_wizard(options, world, why);
+	return loop_run(options, world);
 }
 
 static int wizard(const struct options *options)
@@ -71,7 +61,7 @@ static int wizard(const struct options *options)
 	if (error)
 		out_problem(&problem);
 	else
-		status = plain_wizard(options, &world, plain_reason(options));
+		status = run_wizard(options, &world);
 	error = world_close(&world, options, &problem);
 	if (error) {
 		out_problem(&problem);

@@ -91,7 +91,7 @@ void loop_send(struct loop *l, struct event *event)
 /* The draft is kept by the app's effects; that it quits does not hang on it. */
 static void hang_up(struct loop *l, int status)
 {
-	struct event event = { .kind = EVENT_HANGUP };
+	struct event event = { .kind = EVENT_HANGUP, .code = (uint32_t)(status - 128) };
 
 	loop_send(l, &event);
 	l->quit = true;
@@ -402,12 +402,11 @@ int loop_run(const struct options *options, struct world *world)
 	return status;
 }
 
-const char *loop_why_plain(const struct options *options)
+const char *loop_why_plain(void)
 {
 	static char why[120];
 	const char *accessible = getenv("ACCESSIBLE"), *name = getenv("TERM");
 
-	(void)options;
 	if (isatty(STDIN_FILENO) != 1)
 		return _("input is no terminal");
 	if (accessible && *accessible && strcmp(accessible, "0") != 0)

@@ -8,4 +8,4 @@
 /* The screens, from the first frame to the last; what is to be published goes to standard output at the end. Exit status. */
 int loop_run(const struct options *, struct world *);
 /* Why the screens cannot be used here, translated, or NULL: they can. Then plain questions are. */
-const char *loop_why_plain(const struct options *);
+const char *loop_why_plain(void);

@@ -208,14 +208,36 @@ static void open_source(struct loop *l, struct slice word)
 	buf_string(&r->text, _(l->next.source->ops->label(l->next.source)));
 }
 
+/* The same source, and nothing known. */
+static void again(struct loop *l)
+{
+	struct loop_reply *r;
+
+	if (l->next.answers)
+		return;
+	l->world->source->ops->stop(l->world->source);
+	l->asking = false;
+	l->next.answers = answers_new(NULL);
+	r = reply(l, EVENT_SOURCE, EFFECT_AGAIN, l->next.answers ? ERR_NONE : ERR_MEMORY);
+	if (!r)
+		return;
+	r->event.answers = l->next.answers;
+	buf_string(&r->text, l->next.answers ? _(l->world->source->ops->label(l->world->source)) : _(error_text(ERR_MEMORY)));
+}
+
 void loop_take_world(struct loop *l, bool took)
 {
 	struct options nothing_to_save = *l->options;
 	struct world other = took ? *l->world : l->next;
 	struct problem problem;
 
-	if (took) {
+	if (took && l->next.source) {
 		*l->world = l->next;
+	} else if (took) {
+		l->world->answers = l->next.answers;
+		other = (struct world){ .answers = other.answers };
+	}
+	if (took) {
 		l->asking = false;
 		l->answered = 0;
 	}
@@ -245,6 +267,9 @@ void loop_carry(struct loop *l, const struct effect *effect)
 		break;
 	case EFFECT_STOP:
 		stop(l);
+		break;
+	case EFFECT_AGAIN:
+		again(l);
 		break;
 	case EFFECT_WAKE:
 		l->wake = effect->at_ms;

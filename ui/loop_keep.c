@@ -86,7 +86,7 @@ enum error loop_forget(struct slice domain, struct buf *text)
 	struct problem problem;
 	struct buf path = { 0 };
 	struct name name;
-	enum error error = name_from_person(domain, &name);
+	enum error error = name_from_master(domain, NULL, &name);
 
 	if (error)
 		error = problem_set(&problem, error, NULL, 0, NULL);
