@@ -54,7 +54,7 @@ struct cells_mark {		/* bytes of text with a look of their own; ascending */
 int cells_wrap(struct cells *, struct area, int skip, enum look, struct slice text, const struct cells_mark *, size_t marks);
 /*
  * How many lines cells_wrap() would have, and where in them byte at (text.len: the end) stands. *column is width for a newline, a blank
- * or the end that hangs over the end of a full line.
+ * or the end that hangs over the end of a full line. row and column may be NULL.
  */
 int cells_wrap_find(struct slice text, int width, enum text_form, size_t at, int *row, int *column);
 /* The other way round: the byte that stands at row and column, or the nearest one in that row. */

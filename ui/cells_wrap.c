@@ -107,8 +107,10 @@ int cells_wrap_find(struct slice text, int width, enum text_form form, size_t at
 				i += glyph.len;
 				columns += i <= to ? (size_t)glyph.width : 0;
 			}
-			*row = n;
-			*column = columns < (size_t)width ? (int)columns : width;
+			if (row)
+				*row = n;
+			if (column)
+				*column = columns < (size_t)width ? (int)columns : width;
 		}
 		n++;
 	} while (!line.last);
