@@ -168,8 +168,10 @@ static void ask(struct app *app)
 {
 	size_t before = app->asked.n;
 
-	if (app->stopped || !app->wanted.n)
+	if (app->stopped || !app->wanted.n) {
+		app->ask_ms = 0;	/* else its time, long past, would hide the other times to wake */
 		return;
+	}
 	if (app->typed && !app->ask_ms)
 		app->ask_ms = app->now_ms + TYPING_MS;
 	if (app->ask_ms > app->now_ms)
