@@ -126,6 +126,7 @@ enum error walker_finish(struct walker *w, struct wanted *wanted, struct walk *o
 	out->pending = w->missed.n;
 	out->groups_most = w->groups_most;
 	out->too_many = w->too_many;
+	out->limited = w->limited || w->too_many;
 	wanted_release(&w->missed);
 	buf_release(&w->text);
 	return failed ? ERR_MEMORY : ERR_NONE;

@@ -98,6 +98,7 @@ struct walk {
 	const struct verdict *verdict;	/* when the domain itself decided (no top); else NULL */
 	size_t pending;			/* questions of this walk that have no answer yet */
 	size_t groups_most;		/* the most senders' groups kept at once */
+	bool limited;			/* a limit was met: a lifted walk may differ. False and nothing pending: it would be the same */
 	bool too_many;			/* over the bound on groups or regions: the rest is R_UNKNOWN */
 };
 struct sender {

@@ -144,6 +144,7 @@ bool groups_spend(struct step *s)
 		if (g->lookups <= WALK_LOOKUPS || s->walker->ask->lifted)
 			continue;
 		s->node->refused = true;
+		s->walker->limited = true;
 		node_note(s->node, g->lookups);
 		leave_one(s, g, (struct reason){ R_PERMERROR, WHY_LOOKUPS, s->frame, s->node });
 	}
@@ -159,8 +160,10 @@ void groups_void(struct step *s)
 	for (size_t i = 0; i < gs->n; i++) {
 		struct group *g = &gs->group[i];
 		g->voids = count_add(g->voids, 1);
-		if (g->voids > WALK_VOIDS && !s->walker->ask->lifted)
-			leave_one(s, g, (struct reason){ R_PERMERROR, WHY_VOIDS, s->frame, s->node });
+		if (g->voids <= WALK_VOIDS || s->walker->ask->lifted)
+			continue;
+		s->walker->limited = true;
+		leave_one(s, g, (struct reason){ R_PERMERROR, WHY_VOIDS, s->frame, s->node });
 	}
 	drop_empty(gs);
 }

@@ -140,6 +140,7 @@ static void step_mx(struct step *s, const struct target *t)
 	if (!a)
 		return;
 	if (a->n > WALK_MX && !s->walker->ask->lifted) {	/* 4.6.4: of records, before any match */
+		s->walker->limited = true;
 		step_leave(s, R_PERMERROR, WHY_MX);
 		return;
 	}

@@ -80,6 +80,7 @@ struct walker {
 	size_t terms, ranges, groups_most;
 	uint32_t endings;
 	bool too_many;
+	bool limited;			/* a limit was met that a lifted walk does not know */
 };
 struct target {
 	struct name name;

@@ -1,7 +1,9 @@
-/* survey: four walks of one draft, and the figures that their ledgers hold. */
+/* survey: two walks of one draft, two more where limits are met, and the figures that their ledgers hold. */
 #include "wizard/survey.h"
 
 #include "spf/select.h"
+
+#include <string.h>
 
 static enum error walk_all(struct pool *pool, const struct survey_ask *what, struct wanted *wanted, struct survey *out)
 {
@@ -10,24 +12,25 @@ static enum error walk_all(struct pool *pool, const struct survey_ask *what, str
 	size_t len = name_bytes(&what->domain, text);
 	struct ask ask = { .answers = out->layer, .sender = &nobody, .domain = pool_copy(pool, (struct slice){ text, len }) };
 	const struct {
-		struct walk *walk;
-		bool v6, lifted;
-	} ways[] = {
-		{ &out->v4, false, false }, { &out->v6, true, false }, { &out->lifted4, false, true }, { &out->lifted6, true, true },
-	};
+		struct walk *walk, *lifted;
+		bool v6;
+	} ways[] = { { &out->v4, &out->lifted4, false }, { &out->v6, &out->lifted6, true } };
+	enum error error = ask.domain.at ? ERR_NONE : ERR_MEMORY;
 
-	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-		enum error error;
-
+	for (size_t i = 0; i < sizeof ways / sizeof *ways && !error; i++) {
 		ask.v6 = ways[i].v6;
-		ask.lifted = ways[i].lifted;
-		error = ask.domain.at ? coverage(pool, &ask, wanted, ways[i].walk) : ERR_MEMORY;
-		if (error)
-			return error;
+		ask.lifted = false;
+		error = coverage(pool, &ask, wanted, ways[i].walk);
+		*ways[i].lifted = *ways[i].walk;
+		ask.lifted = true;
+		if (!error && (ways[i].walk->limited || ways[i].walk->pending))
+			error = coverage(pool, &ask, wanted, ways[i].lifted);
 		if (ways[i].walk->pending > out->pending)
 			out->pending = ways[i].walk->pending;
+		if (ways[i].lifted->pending > out->pending)
+			out->pending = ways[i].lifted->pending;
 	}
-	return ERR_NONE;
+	return error;
 }
 
 /*
@@ -79,6 +82,17 @@ static enum error find(struct pool *pool, const struct survey_ask *ask, struct w
 	return lint(pool, &subject, wanted, &out->findings);
 }
 
+/* The record is the pool's: so are its cuts. */
+static enum error keep_cuts(struct pool *pool, const struct survey_ask *ask, struct record *record)
+{
+	record->cut = POOL_NEW(pool, uint32_t, ask->cuts);
+	if (!record->cut)
+		return ERR_MEMORY;
+	memcpy(record->cut, ask->cut, ask->cuts * sizeof *record->cut);
+	record->cuts = ask->cuts;
+	return ERR_NONE;
+}
+
 enum error survey(struct pool *pool, const struct survey_ask *ask, struct wanted *wanted, struct survey *out)
 {
 	bool waiting = false;
@@ -88,6 +102,8 @@ enum error survey(struct pool *pool, const struct survey_ask *ask, struct wanted
 	if (!out->layer)
 		return ERR_MEMORY;
 	error = record_parse_pool(pool, &out->record, ask->text);
+	if (!error && ask->cuts)
+		error = keep_cuts(pool, ask, &out->record);
 	if (!error)
 		error = spf_publish(out->layer, ask->answers, &ask->domain, ask->text, false, &waiting);
 	if (!error)

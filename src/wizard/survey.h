@@ -21,6 +21,8 @@ struct survey_ask {
 	const struct answers *answers;
 	struct name domain;
 	struct slice text;
+	const uint32_t *cut;		/* where its published character-strings end, as in struct record; NULL: one string */
+	size_t cuts;
 	/* As in struct lint_subject; zero is fine. */
 	bool nameless;			/* domain is a stand-in: findings say nothing of it */
 	const struct answers *published;
