@@ -12,7 +12,8 @@ struct resolver {
 	struct wanted line;			/* questions that wait for a place, from next on */
 	size_t next;
 	struct wanted over;			/* those over a bound, to be answered so */
-	struct query *flight[RESOLVER_IN_FLIGHT];
+	struct query **flight;			/* room for most_flying */
+	size_t most_flying;
 	size_t flying;
 	size_t asked, most;			/* questions started on since the beginning or stop() */
 	size_t bytes;				/* of answers put since then */
@@ -53,7 +54,7 @@ static bool is_full(const struct resolver *r)
 /* Fills the places in flight from the line. */
 static enum error start(struct resolver *r, uint64_t now_ms)
 {
-	while (r->flying < RESOLVER_IN_FLIGHT && r->next < r->line.n) {
+	while (r->flying < r->most_flying && r->next < r->line.n) {
 		struct query *query = query_new(&r->view, &r->line.question[r->next], now_ms);
 
 		if (!query)
@@ -249,6 +250,7 @@ static void resolver_free(struct source *source)
 	resolver_stop(source);
 	wanted_release(&r->line);
 	wanted_release(&r->over);
+	mem_free(r->flight);
 	mem_free(r->view.room);
 	mem_free(r);
 }
@@ -313,8 +315,12 @@ struct source *resolver_new(const struct resolver_options *options)
 	r->view.tcp_only = options->tcp_only;
 	r->view.recursion = !options->no_recursion;
 	r->most = options->most ? options->most : RESOLVER_QUESTIONS;
+	r->most_flying = options->in_flight ? options->in_flight : RESOLVER_IN_FLIGHT;
 	r->view.room = mem_alloc(PACKET_MOST);
-	if (!r->view.room) {
+	r->flight = mem_zero(r->most_flying, sizeof *r->flight);
+	if (!r->view.room || !r->flight) {
+		mem_free(r->flight);
+		mem_free(r->view.room);
 		mem_free(r);
 		return NULL;
 	}

@@ -33,6 +33,7 @@ struct resolver_options {
 	bool no_recursion;		/* RD clear: for asking authoritative servers */
 	enum resolver_family family;	/* of the servers to ask; with none left every question ends in FAILURE_NETWORK */
 	size_t most;			/* questions in all; 0: RESOLVER_QUESTIONS */
+	size_t in_flight;		/* questions at once; 0: RESOLVER_IN_FLIGHT */
 };
 
 /* What resolv.conf says, as options; borrows conf->server. */
