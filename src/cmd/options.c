@@ -14,6 +14,8 @@
 const struct command commands[] = {
 	{ "wizard", IN_WIZARD, "[DOMAIN]", N_("answer questions, get a proven record and its zone lines"),
 	    { "spfwiz example.org", "spfwiz --zone db.example.org example.org" }, NULL },
+	{ "lint", IN_LINT, "[DOMAIN]", N_("what is wrong with a record, and how it is repaired"),
+	    { "spfwiz lint --record 'v=spf1 includ:_spf.mailer.example ptr -all' --fix", "spfwiz lint --zone db.example.org --format gcc" }, cmd_lint },
 	{ "check", IN_CHECK, "[DOMAIN]", N_("what a receiver would say of a sender"),
 	    { "spfwiz check --ip 192.0.2.1 --from alice@example.org", "spfwiz check --ip 2001:db8::1 --record 'v=spf1 a -all' example.org" },
 	    cmd_check },

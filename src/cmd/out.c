@@ -117,10 +117,15 @@ static void add_json(struct buf *buf, const char *text)
 int out_json(json_t *object, int status)
 {
 	static const char *const word[] = { [EXIT_GOOD] = "ok", [EXIT_BAD] = "bad", [EXIT_FAILED] = "failed" };
-	struct buf buf = { 0 };
 
 	if (object)
 		json_object_set_new(object, "status", json_string(word[status]));
+	return out_json_as_is(object, status);
+}
+
+int out_json_as_is(json_t *object, int status)
+{
+	struct buf buf = { 0 };
 	char *text = object ? json_dumps(object, JSON_ENSURE_ASCII | JSON_COMPACT) : NULL;
 	if (text)
 		add_json(&buf, text);

@@ -20,6 +20,8 @@ void out_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 json_t *out_json_new(const struct options *, struct slice domain, const char *source);
 /* Sets status from exit (good: ok, bad, failed), prints and frees it. */
 int out_json(json_t *, int status);
+/* The same for an object whose form others define (SARIF): nothing is added. NULL: memory ended. */
+int out_json_as_is(json_t *, int status);
 /* A failure, in the form the options ask for. EXIT_FAILED. */
 int out_failed(const struct options *, const struct problem *);
 

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ANSWERS_MOST = 256 << 20, RESOLVCONF_MOST = 1 << 20 };
+enum { ANSWERS_MOST = 256 << 20, RESOLVCONF_MOST = 1 << 20, BATCH_IN_FLIGHT = 256 };
 
 /* FILE[:ORIGIN]: a colon may stand in a path, so the whole is tried first. */
 static enum error open_zone(struct zonefile *zone, const char *word, const struct options *options, struct problem *problem)
@@ -144,6 +144,10 @@ static enum error open_resolver(struct world *world, const struct options *optio
 	if (tries)
 		how.tries = (unsigned)tries;
 	how.tcp_only |= options->tcp;
+	if (options->batch) {		/* a list may be long; it stops the source now and then, which begins the counts anew */
+		how.most = SIZE_MAX;
+		how.in_flight = BATCH_IN_FLIGHT;
+	}
 	how.family = options->ipv4 ? RESOLVER_IPV4 : options->ipv6 ? RESOLVER_IPV6 : RESOLVER_ANY;
 	world->source = resolver_new(&how);
 	return world->source ? ERR_NONE : problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
@@ -229,7 +233,7 @@ static bool progress(void *arg, const struct source *source, size_t asked, size_
 enum error world_ask(struct world *world, source_pass *pass, void *arg, struct problem *problem)
 {
 	struct sigaction now = { .sa_handler = interrupt }, before;
-	struct source_wait wait = { .report = world->report ? progress : NULL, .stop = &interrupted };
+	struct source_wait wait = { .report = world->report ? progress : NULL, .stop = &interrupted, .most_ms = world->most_ms };
 
 	interrupted = 0;
 	sigaction(SIGINT, &now, &before);
@@ -238,6 +242,18 @@ enum error world_ask(struct world *world, source_pass *pass, void *arg, struct p
 	if (world->report)
 		fputs("\r\033[K", stderr);
 	return error ? problem_set(problem, error, NULL, 0, NULL) : ERR_NONE;
+}
+
+enum error world_forget(struct world *world, struct problem *problem)
+{
+	struct answers *answers = answers_new(NULL);
+
+	if (!answers)
+		return problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
+	world->source->ops->stop(world->source);
+	answers_free(world->answers);
+	world->answers = answers;
+	return ERR_NONE;
 }
 
 bool world_silent(const struct world *world)

@@ -14,6 +14,7 @@ struct world {
 	struct zonefile *zone;		/* --zone files, for the source and for who edits them */
 	size_t zones;
 	volatile int stop;		/* set non-zero to end a wait, also from a signal handler */
+	uint64_t most_ms;		/* for one world_ask(); 0: 20,000, as RFC 7208 4.6.4 has it for one check */
 	bool report;			/* progress goes to standard error when that is a terminal */
 };
 enum error world_open(struct world *, const struct options *, struct problem *) MUST_CHECK;
@@ -21,6 +22,8 @@ enum error world_open(struct world *, const struct options *, struct problem *) 
 enum error world_close(struct world *, const struct options *, struct problem *) MUST_CHECK;
 /* source_run() with the world's table and source; SIGINT stops it. ERR_NONE, ERR_STOPPED, ERR_MEMORY. */
 enum error world_ask(struct world *, source_pass *, void *arg, struct problem *) MUST_CHECK;
+/* Begins an empty table, and the source's bounds anew. ERR_MEMORY: all is as before. */
+enum error world_forget(struct world *, struct problem *) MUST_CHECK;
 /* Did no server answer anything at all? Then nothing that was found out is worth a verdict. */
 bool world_silent(const struct world *);
 

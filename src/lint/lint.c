@@ -142,8 +142,8 @@ static unsigned at_hand(const struct lint_subject *s)
 {
 	const struct subject_walks *w = &s->walks;
 
-	return (w->v4 && w->v6 && w->lifted4 && w->lifted6 ? NEEDS_WALKS : 0u) | (s->domain ? NEEDS_DOMAIN : 0u) |
-	    (s->context ? NEEDS_CONTEXT : 0u) | (s->catalogue ? NEEDS_CATALOGUE : 0u) | (s->host ? NEEDS_HOST : 0u);
+	return (s->record ? NEEDS_TEXT : 0u) | (w->v4 && w->v6 && w->lifted4 && w->lifted6 ? NEEDS_WALKS : 0u) |
+	    (s->domain ? NEEDS_DOMAIN : 0u) | (s->context ? NEEDS_CONTEXT : 0u) | (s->catalogue ? NEEDS_CATALOGUE : 0u) | (s->host ? NEEDS_HOST : 0u);
 }
 
 /* Errors first, each level left to right, what holds of more before what holds of less. */

@@ -12,8 +12,8 @@ struct linter {
 	size_t waiting;
 	struct finding spare;		/* lent when there is no room: what is set in it is lost */
 };
-/* What a check reads; it is not run when the subject lacks it. */
-enum { NEEDS_TEXT = 0, NEEDS_WALKS = 1, NEEDS_DOMAIN = 2, NEEDS_CONTEXT = 4, NEEDS_CATALOGUE = 8, NEEDS_HOST = 16 };
+/* What a check reads; it is not run when the subject lacks it. TEXT: a record; publication has findings without one. */
+enum { NEEDS_TEXT = 32, NEEDS_WALKS = 1, NEEDS_DOMAIN = 2, NEEDS_CONTEXT = 4, NEEDS_CATALOGUE = 8, NEEDS_HOST = 16 };
 struct lint_check {
 	unsigned needs;
 	void (*run)(struct linter *);

@@ -1,0 +1,174 @@
+/*
+ * lint: what is wrong with a record, and how it is repaired. One domain or record here; lists in lint_batch.c,
+ * repairs in lint_fix.c.
+ */
+#include "cmd/lint_run.h"
+#include "base/words.h"
+#include "cmd/commands.h"
+#include "cmd/out.h"
+#include <string.h>
+
+static bool pass(void *arg, const struct answers *answers, struct wanted *wanted)
+{
+	return lint_target_pass(arg, answers, wanted);
+}
+
+/* "example.org", "record", "-": what a finding's line begins with. */
+static void where_of(const struct lint_run *run, struct buf *out)
+{
+	if (!run->target.nameless)
+		out_name(out, &run->target.domain);
+	else
+		buf_string(out, strcmp(run->options->record, "-") == 0 ? "-" : "record");
+}
+
+static int print_text(const struct lint_run *run, int status)
+{
+	const struct lint_target *target = &run->target;
+	struct lint_counts counts = { 0 };
+	struct buf out = { 0 }, where = { 0 };
+	bool caret = run->format == FORMAT_TEXT;
+
+	where_of(run, &where);
+	for (size_t i = 0; i < target->findings->n; i++) {
+		struct lint_item item = lint_target_item(target, &target->findings->finding[i], buf_text(&where),
+		    target->nameless ? SLICE("") : buf_slice(&where));
+
+		if (lint_filter_shows(&run->filter, item.finding))
+			lint_print_item(&out, &item, caret, caret && out_coloured(run->options));
+	}
+	(void)lint_target_count(target, &run->filter, &counts);
+	if (caret && target->nameless && target->survey.pending)
+		buf_string(&out, _("Open: terms that need the domain's own data; add DOMAIN.\n"));
+	if (caret)
+		lint_print_counts(&out, &counts);
+	status = out_text(&out, status);
+	buf_release(&out);
+	buf_release(&where);
+	return status;
+}
+
+static int print_json(const struct lint_run *run, int status)
+{
+	const struct lint_target *target = &run->target;
+	char text[NAME_TEXT];
+	struct slice domain = { text, target->nameless ? 0 : name_text(&target->domain, text) };
+	struct source *source = run->world.source;
+	json_t *object = out_json_new(run->options, domain, source->ops->label(source));
+
+	lint_target_json(target, &run->filter, target->nameless ? "record" : text, object);
+	return out_json(object, status);
+}
+
+static int print_sarif(const struct lint_run *run, int status)
+{
+	const struct lint_target *target = &run->target;
+	struct lint_item *item = NULL;
+	struct buf where = { 0 };
+	struct pool pool = { 0 };
+	size_t n = 0;
+
+	where_of(run, &where);
+	item = POOL_NEW(&pool, struct lint_item, target->findings->n + 1);
+	for (size_t i = 0; item && i < target->findings->n; i++) {
+		item[n] = lint_target_item(target, &target->findings->finding[i], buf_text(&where),
+		    target->nameless ? SLICE("") : buf_slice(&where));
+		n += lint_filter_shows(&run->filter, item[n].finding);
+	}
+	status = out_json_as_is(item ? lint_sarif(item, n, VERSION) : NULL, status);
+	buf_release(&where);
+	pool_release(&pool);
+	return status;
+}
+
+static int report(struct lint_run *run)
+{
+	const struct lint_target *target = &run->target;
+	struct lint_counts counts = { 0 };
+	struct problem problem;
+
+	if (world_silent(&run->world)) {
+		(void)problem_set(&problem, ERR_NO_SERVER, NULL, 0, run->world.source->ops->label(run->world.source));
+		return out_failed(run->options, &problem);
+	}
+	int status = lint_target_count(target, &run->filter, &counts) ? EXIT_BAD : EXIT_GOOD;
+	if (lint_target_failed(target))
+		status = EXIT_FAILED;
+	switch (run->format) {
+	case FORMAT_JSON: case FORMAT_NDJSON:
+		return print_json(run, status);
+	case FORMAT_SARIF:
+		return print_sarif(run, status);
+	default:
+		return print_text(run, status);
+	}
+}
+
+static int one(struct lint_run *run, struct problem *problem)
+{
+	struct lint_target *target = &run->target;
+	bool given;
+	enum error error = world_domain(run->options, true, &target->domain, problem);
+
+	if (!error)
+		error = world_record(run->options, &run->record, &given, problem);
+	if (error)
+		return out_failed(run->options, problem);
+	target->nameless = !target->domain.len;
+	target->recorded = given;
+	target->context = true;
+	if (target->nameless && !given) {
+		(void)problem_set(problem, ERR_USAGE, NULL, 0, _("what is to be linted? A domain, --record, --zone alone, or --batch"));
+		return out_failed(run->options, problem);
+	}
+	if (target->nameless && name_from_bytes(SLICE("your-domain.invalid"), &target->domain) != ERR_NONE)
+		return EXIT_FAILED;
+	error = lint_run_record(run, problem);
+	if (!error)
+		error = world_ask(&run->world, pass, target, problem);
+	if (!error && target->error)
+		error = problem_set(problem, target->error, NULL, 0, NULL);
+	if (error)
+		return error == ERR_STOPPED ? 130 : out_failed(run->options, problem);
+	return run->options->fix ? lint_fix_run(run) : report(run);
+}
+
+static enum error check_options(struct lint_run *run, struct problem *problem)
+{
+	const struct options *o = run->options;
+
+	run->format = o->json ? FORMAT_JSON : lint_format(o->format ? o->format : "text");
+	if (run->format == FORMAT_COUNT)
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--format takes text, gcc, json, ndjson or sarif"));
+	if ((o->diff || o->unsafe_fixes) && !o->fix)
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--diff and --unsafe-fixes go with --fix"));
+	if (o->fix && (o->batch || run->format != FORMAT_TEXT))
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--fix prints one record: it goes with neither --batch nor another --format"));
+	if (o->batch && (o->record || o->operands.n))
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--batch takes its domains from the file alone"));
+	return lint_filter_open(&run->filter, o, problem);
+}
+
+int cmd_lint(const struct options *options)
+{
+	struct lint_run run = { .options = options };
+	struct problem problem;
+	int status;
+
+	enum error error = check_options(&run, &problem);
+	if (!error)
+		error = world_open(&run.world, options, &problem);
+	if (error)
+		status = out_failed(options, &problem);
+	else if (options->batch)
+		status = lint_batch_run(&run);
+	else
+		status = one(&run, &problem);
+	lint_target_release(&run.target);
+	buf_release(&run.record);
+	if (world_close(&run.world, options, &problem)) {
+		out_problem(&problem);
+		status = EXIT_FAILED;
+	}
+	return status;
+}

@@ -1,0 +1,272 @@
+/*
+ * lint_batch: a list of domains, many in flight, one JSON object a line in the order of the list.
+ *
+ * A window of domains waits for its answers side by side over one table, so that an include that many share is asked once. When the table
+ * has grown to its bound, the window empties and a new table begins: memory does not grow with the list.
+ */
+#include "cmd/lint_run.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/words.h"
+#include "cmd/commands.h"
+#include "cmd/out.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	WINDOW = 256,			/* domains at once */
+	TABLE_ANSWERS = 20000,		/* then the window empties and a new table begins */
+	OUT_BYTES = 64 << 10,		/* written at once */
+	LINE_MOST = 1024,		/* of a domain name with escapes */
+};
+struct slot {
+	struct lint_target target;
+	struct wanted wanted;		/* what it waits for */
+	struct buf object;		/* the line, when done */
+	bool done;
+};
+struct batch {
+	struct lint_run *run;
+	FILE *in;
+	const char *path;
+	char *line;			/* getline(3)'s */
+	size_t line_size;
+	bool ended;			/* the list */
+	struct slot *slot;		/* WINDOW of them, a ring */
+	size_t head, n;
+	struct buf out;
+	bool bad, failed;		/* some domain was; nothing could be written or read, which was said */
+	bool heard;			/* some server answered something */
+};
+
+/* ---- one domain ---- */
+
+static void add_object(struct slot *slot, json_t *object)
+{
+	char *text = object ? json_dumps(object, JSON_ENSURE_ASCII | JSON_COMPACT) : NULL;
+
+	if (text)
+		buf_string(&slot->object, text);
+	else
+		slot->object.failed = true;
+	buf_char(&slot->object, '\n');
+	free(text);
+	json_decref(object);
+}
+
+static void refuse(struct batch *batch, struct slot *slot, struct slice word, enum error error)
+{
+	json_t *object = out_json_new(batch->run->options, word, NULL);
+	struct problem problem;
+	char text[400];
+
+	(void)problem_set(&problem, error, NULL, 0, NULL);
+	problem_text(&problem, text, sizeof text);
+	json_object_set_new(object, "status", json_string("failed"));
+	json_object_set_new(object, "error", json_string(text));
+	add_object(slot, object);
+	slot->done = true;
+	batch->bad = true;
+}
+
+static void finish(struct batch *batch, struct slot *slot)
+{
+	struct lint_target *target = &slot->target;
+	struct lint_counts counts = { 0 };
+	struct source *source = batch->run->world.source;
+	char text[NAME_TEXT];
+	struct slice domain = { text, name_text(&target->domain, text) };
+
+	if (target->error) {
+		refuse(batch, slot, domain, target->error);
+		return;
+	}
+	json_t *object = out_json_new(batch->run->options, domain, source->ops->label(source));
+	bool failed = lint_target_failed(target), bad = lint_target_count(target, &batch->run->filter, &counts);
+
+	if (failed)
+		json_object_set_new(object, "error", json_string(failure_text(target->txt->failure)));
+	json_object_set_new(object, "status", json_string(failed ? "failed" : bad ? "bad" : "ok"));
+	lint_target_json(target, &batch->run->filter, text, object);
+	add_object(slot, object);
+	slot->done = true;
+	batch->bad |= bad || failed;
+}
+
+/* Is all there that it waited for? What is not goes on being wanted. */
+static bool ready(const struct slot *slot, const struct answers *answers, struct wanted *wanted)
+{
+	bool all = true;
+
+	for (size_t i = 0; i < slot->wanted.n; i++) {
+		const struct question *question = &slot->wanted.question[i];
+
+		if (answers_get(answers, question))
+			continue;
+		wanted_add(wanted, &question->name, question->type);
+		all = false;
+	}
+	return all;
+}
+
+static void advance(struct batch *batch, struct slot *slot, const struct answers *answers, struct wanted *wanted)
+{
+	if (slot->done || !ready(slot, answers, wanted))
+		return;
+	wanted_clear(&slot->wanted);
+	if (lint_target_pass(&slot->target, answers, &slot->wanted))
+		finish(batch, slot);
+	else
+		(void)ready(slot, answers, wanted);
+	wanted->failed |= slot->wanted.failed;
+}
+
+/* ---- the list ---- */
+
+/* The next line that holds a word, into a slot. false: the list has ended, or could not be read. */
+static bool read_domain(struct batch *batch, struct slot *slot)
+{
+	ssize_t len;
+
+	while ((len = getline(&batch->line, &batch->line_size, batch->in)) >= 0) {
+		struct slice word = slice_trim((struct slice){ batch->line, (size_t)len });
+		bool context = batch->run->options->context;
+		struct pool pool = slot->target.pool;
+
+		if (!word.len || *word.at == '#')
+			continue;
+		slot->target = (struct lint_target){ .context = context, .pool = pool, .wanted = slot->target.wanted };
+		slot->done = false;
+		wanted_clear(&slot->wanted);
+		buf_clear(&slot->object);
+		enum error error = word.len > LINE_MOST ? ERR_NAME_LONG : name_from_person(word, &slot->target.domain);
+		if (error)
+			refuse(batch, slot, slice_to(word, LINE_MOST), error);
+		return true;
+	}
+	batch->ended = true;
+	if (ferror(batch->in)) {
+		struct problem problem;
+
+		(void)problem_system(&problem, batch->path);
+		out_problem(&problem);
+		batch->failed = true;
+	}
+	return false;
+}
+
+static void write_out(struct batch *batch, size_t least)
+{
+	if (batch->out.len < least && !batch->out.failed)
+		return;
+	batch->failed |= out_text(&batch->out, EXIT_GOOD) != EXIT_GOOD;
+	buf_clear(&batch->out);
+}
+
+/* What is done at the head goes out, and the room is filled again. */
+static bool turn(struct batch *batch, const struct answers *answers)
+{
+	bool filled = false;
+
+	while (batch->n && batch->slot[batch->head].done) {
+		struct slot *slot = &batch->slot[batch->head];
+
+		batch->out.failed |= slot->object.failed;
+		buf_add(&batch->out, buf_slice(&slot->object));
+		if (slot->target.surveyed)	/* what it points to may die before the slot is used again */
+			survey_release(&slot->target.survey);
+		slot->target.surveyed = false;
+		batch->head = (batch->head + 1) % WINDOW;
+		batch->n--;
+		write_out(batch, OUT_BYTES);
+	}
+	while (!batch->ended && !batch->failed && batch->n < WINDOW && answers_count(answers) < TABLE_ANSWERS) {
+		if (read_domain(batch, &batch->slot[(batch->head + batch->n) % WINDOW])) {
+			batch->n++;
+			filled = true;
+		}
+	}
+	return filled;
+}
+
+static bool pass(void *arg, const struct answers *answers, struct wanted *wanted)
+{
+	struct batch *batch = arg;
+
+	do {
+		wanted_clear(wanted);
+		for (size_t i = 0; i < batch->n; i++)
+			advance(batch, &batch->slot[(batch->head + i) % WINDOW], answers, wanted);
+	} while (turn(batch, answers) && !wanted->failed);
+	return batch->failed || !batch->n;
+}
+
+static enum error run_list(struct batch *batch, struct problem *problem)
+{
+	struct world *world = &batch->run->world;
+	enum error error = ERR_NONE;
+
+	while (!error && !batch->failed && !(batch->ended && !batch->n)) {
+		error = world_ask(world, pass, batch, problem);
+		batch->heard |= !world_silent(world);
+		if (!error)
+			error = world_forget(world, problem);
+	}
+	write_out(batch, 0);
+	return error;
+}
+
+static bool open_list(struct batch *batch, struct problem *problem)
+{
+	bool standard = strcmp(batch->path, "-") == 0;
+
+	batch->in = standard ? stdin : fopen(batch->path, "re");
+	batch->slot = mem_zero(WINDOW, sizeof *batch->slot);
+	if (!batch->in)
+		(void)problem_system(problem, batch->path);
+	else if (!batch->slot)
+		(void)problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
+	return batch->in && batch->slot;
+}
+
+static void close_list(struct batch *batch)
+{
+	for (size_t i = 0; batch->slot && i < WINDOW; i++) {
+		lint_target_release(&batch->slot[i].target);
+		wanted_release(&batch->slot[i].wanted);
+		buf_release(&batch->slot[i].object);
+	}
+	mem_free(batch->slot);
+	free(batch->line);
+	buf_release(&batch->out);
+	if (batch->in && batch->in != stdin)
+		fclose(batch->in);
+}
+
+int lint_batch_run(struct lint_run *run)
+{
+	struct batch batch = { .run = run, .path = run->options->batch };
+	struct problem problem;
+	int status = EXIT_GOOD;
+
+	run->world.most_ms = UINT64_MAX;	/* each question has its own bound */
+	run->world.report = false;		/* the lines themselves tell */
+	enum error error = open_list(&batch, &problem) ? run_list(&batch, &problem) : problem.error;
+	if (error == ERR_STOPPED)
+		status = 130;
+	else if (error)
+		status = out_failed(run->options, &problem);
+	else if (batch.failed || !batch.heard)
+		status = EXIT_FAILED;
+	else if (batch.bad)
+		status = EXIT_BAD;
+	if (!error && !batch.failed && !batch.heard) {
+		(void)problem_set(&problem, ERR_NO_SERVER, NULL, 0, run->world.source->ops->label(run->world.source));
+		out_problem(&problem);
+	}
+	close_list(&batch);
+	return status;
+}

@@ -1,0 +1,134 @@
+/*
+ * lint_json: findings as JSON and as SARIF 2.1.0. Programs read it: all of it is English.
+ */
+#include "cmd/lint_print.h"
+#include "cmd/out.h"
+#include <stdio.h>
+#include <string.h>
+
+static json_t *text_of(const struct finding *finding)
+{
+	struct buf out = { 0 };
+
+	finding_text(finding, false, TEXT_UTF8, &out);
+	json_t *text = json_text(buf_slice(&out));
+	buf_release(&out);
+	return text;
+}
+
+static json_t *number(uint64_t n)
+{
+	return json_integer((json_int_t)n);
+}
+
+static json_t *fix_json(const struct fix *fix)
+{
+	if (!fix)
+		return json_null();
+	json_t *edits = json_array();
+
+	for (size_t i = 0; i < fix->n; i++) {
+		const struct replacement *r = &fix->replace[i];
+
+		json_array_append_new(edits, json_pack("{s:o,s:o,s:o}", "start", number(r->at.at), "end", number((uint64_t)r->at.at + r->at.len),
+		    "text", json_text(r->with)));
+	}
+	return json_pack("{s:b,s:o}", "safe", fix->safe, "edits", edits);
+}
+
+static void id_of(const struct rule *rule, char out[static 12])
+{
+	snprintf(out, 12, "SPF%03u", (unsigned)rule->id);
+}
+
+json_t *lint_json_item(const struct lint_item *item)
+{
+	const struct finding *finding = item->finding;
+	char id[12];
+
+	id_of(finding->rule, id);
+	return json_pack("{s:s,s:s,s:s,s:o,s:s,s:s,s:o,s:o,s:o,s:o,s:o,s:o}", "id", id, "name", finding->rule->name,
+	    "level", level_word(finding->level), "message", text_of(finding), "help", finding->rule->todo, "rfc", finding->rule->rfc,
+	    "start", number(finding->at.at), "end", number((uint64_t)finding->at.at + finding->at.len),
+	    "line", item->line ? number(item->line) : json_null(), "column", item->column ? number(item->column) : json_null(),
+	    "term", finding->term == SIZE_MAX ? json_null() : number(finding->term + 1), "fix", fix_json(finding->fix));
+}
+
+/* The place in rules[] of a rule, which is added when it is not there yet. ids has room for all. */
+static size_t rule_index(json_t *rules, uint16_t *ids, size_t *n, const struct rule *rule)
+{
+	for (size_t i = 0; i < *n; i++)
+		if (ids[i] == rule->id)
+			return i;
+	char id[12];
+
+	id_of(rule, id);
+	json_array_append_new(rules, json_pack("{s:s,s:s,s:{s:s},s:{s:s},s:{s:s},s:{s:s}}", "id", id, "name", rule->name,
+	    "shortDescription", "text", rule->todo, "fullDescription", "text", rule->why,
+	    "help", "text", rule->todo, "defaultConfiguration", "level", level_word(rule->level)));
+	ids[*n] = rule->id;
+	return (*n)++;
+}
+
+static json_t *location(const struct lint_item *item)
+{
+	json_t *region = json_object(), *physical = json_object();
+	char uri[700];
+
+	/* RFC 4501 for what stands in DNS alone. */
+	if (item->line && item->owner.len && strncmp(item->where, item->owner.at, item->owner.len) != 0)
+		snprintf(uri, sizeof uri, "%s", item->where);
+	else if (item->owner.len)
+		snprintf(uri, sizeof uri, "dns:%.*s?type=TXT", SLICE_ARG(item->owner));
+	else
+		snprintf(uri, sizeof uri, "stdin:record");
+	if (item->line) {
+		json_object_set_new(region, "startLine", number(item->line));
+		if (item->column)
+			json_object_set_new(region, "startColumn", number(item->column));
+		if (item->text.at)
+			json_object_set_new(region, "snippet", json_pack("{s:o}", "text", json_text(item->text)));
+	}
+	json_object_set_new(physical, "artifactLocation", json_pack("{s:o}", "uri", json_text(slice_of(uri))));
+	if (item->line)
+		json_object_set(physical, "region", region);
+	json_decref(region);
+	return json_pack("{s:o}", "physicalLocation", physical);
+}
+
+/* Stays the same when lines move: what is wrong, with which term, at which owner. */
+static void fingerprint(const struct lint_item *item, char out[static 20])
+{
+	struct buf text = { 0 };
+	uint64_t hash = UINT64_C(14695981039346656037);		/* FNV-1a */
+
+	buf_printf(&text, "%u %.*s ", (unsigned)item->finding->rule->id, SLICE_ARG(item->owner));
+	for (size_t i = 0; i < 4; i++)
+		buf_add(&text, item->finding->arg[i]);
+	for (size_t i = 0; i < text.len; i++)
+		hash = (hash ^ (uint8_t)text.text[i]) * UINT64_C(1099511628211);
+	snprintf(out, 20, "%016llx", (unsigned long long)hash);
+	buf_release(&text);
+}
+
+json_t *lint_sarif(const struct lint_item *item, size_t n, const char *version)
+{
+	json_t *rules = json_array(), *results = json_array();
+	uint16_t ids[1000];	/* an id has three digits */
+	size_t known = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		char id[12], print[20];
+		size_t index = rule_index(rules, ids, &known, item[i].finding->rule);
+
+		id_of(item[i].finding->rule, id);
+		fingerprint(&item[i], print);
+		json_array_append_new(results, json_pack("{s:s,s:o,s:s,s:{s:o},s:[o],s:{s:s}}", "ruleId", id, "ruleIndex", number(index),
+		    "level", level_word(item[i].finding->level), "message", "text", text_of(item[i].finding),
+		    "locations", location(&item[i]), "partialFingerprints", "spfwiz/v1", print));
+	}
+	json_t *driver = json_pack("{s:s,s:s,s:o}", "name", "spfwiz", "version", version, "rules", rules);
+
+	return json_pack("{s:s,s:s,s:[{s:{s:o},s:s,s:o}]}", "$schema", "https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0",
+	    "runs", "tool", "driver", driver, "columnKind", "unicodeCodePoints", "results", results);
+}

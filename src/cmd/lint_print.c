@@ -1,0 +1,140 @@
+/*
+ * lint_print: the text and gcc formats.
+ */
+#include "cmd/lint_print.h"
+#include "base/words.h"
+#include "cmd/out.h"
+#include <string.h>
+
+enum {
+	LINE_COLUMNS = 74,	/* of a record in sight, behind two blanks */
+	BEFORE_COLUMNS = 28,	/* of it before the finding when it is cut */
+	CARET_COLUMNS = 60,
+};
+
+enum lint_format lint_format(const char *word)
+{
+	static const char *const words[FORMAT_COUNT] = { "text", "gcc", "json", "ndjson", "sarif" };
+
+	for (int i = 0; i < FORMAT_COUNT; i++)
+		if (strcmp(words[i], word) == 0)
+			return (enum lint_format)i;
+	return FORMAT_COUNT;
+}
+
+void lint_count(struct lint_counts *counts, const struct finding *finding)
+{
+	counts->level[finding->level]++;
+	if (finding->fix)
+		*(finding->fix->safe ? &counts->safe : &counts->unsafe) += 1;
+}
+
+static int width_of(struct slice text, uint32_t from, uint32_t to)
+{
+	struct buf out = { 0 };
+
+	out_printable(&out, slice_from(slice_to(text, to), from));
+	int width = (int)text_width(buf_slice(&out));
+	buf_release(&out);
+	return width;
+}
+
+static bool inside_character(struct slice text, size_t at)
+{
+	return at < text.len && ((uint8_t)text.at[at] & 0xc0) == 0x80;
+}
+
+/* The stretch of text that is shown around [at, end): all of it, or what fits. */
+static void window(struct slice text, struct span at, uint32_t *from, uint32_t *to)
+{
+	*from = 0;
+	*to = (uint32_t)text.len;
+	if (text.len <= LINE_COLUMNS && width_of(text, 0, *to) <= LINE_COLUMNS)
+		return;
+	*from = at.at;
+	while (*from > 0 && (inside_character(text, *from) || width_of(text, *from, at.at) < BEFORE_COLUMNS))
+		--*from;
+	/* No cluster is over 8 columns a byte: an escape has four. So the end is near. */
+	*to = at.at;
+	while (*to < text.len && (inside_character(text, *to) || width_of(text, *from, *to) < LINE_COLUMNS - 6))
+		++*to;
+}
+
+static void print_caret(struct buf *out, const struct lint_item *item, bool coloured)
+{
+	struct span at = item->finding->at;
+	struct buf caret = { 0 };
+	uint32_t from, to;
+
+	if (at.at > item->text.len || at.len > item->text.len - at.at)
+		at = (struct span){ (uint32_t)item->text.len, 0 };
+	window(item->text, at, &from, &to);
+	buf_string(out, from ? "  ..." : "  ");
+	out_printable(out, slice_from(slice_to(item->text, to), from));
+	buf_string(out, to < item->text.len ? "...\n" : "\n");
+	/* The whole record needs no underlining: the line itself is it. */
+	if (at.len == item->text.len && at.len > CARET_COLUMNS)
+		return;
+	uint32_t end = at.at + at.len < to ? at.at + at.len : to;
+	int width = width_of(item->text, at.at, end);
+
+	buf_fill(out, ' ', (size_t)(width_of(item->text, from, at.at) + (from ? 5 : 2)));
+	buf_char(&caret, '^');
+	buf_fill(&caret, '~', width > 1 ? (size_t)width - 1 : 0);
+	out_paint(out, coloured, COLOUR_GOOD, buf_text(&caret));
+	buf_char(out, '\n');
+	buf_release(&caret);
+}
+
+static void print_help(struct buf *out, const struct finding *finding)
+{
+	buf_printf(out, _("  help: %s"), _(finding->rule->todo));
+	if (finding->fix)
+		buf_string(out, finding->fix->safe ? _(" (--fix writes it)") : _(" (--fix --unsafe-fixes writes it)"));
+	buf_char(out, '\n');
+}
+
+void lint_print_item(struct buf *out, const struct lint_item *item, bool caret, bool coloured)
+{
+	static const enum out_colour colour[] = {
+		[LEVEL_NOTE] = COLOUR_NONE, [LEVEL_WARNING] = COLOUR_WARNING, [LEVEL_ERROR] = COLOUR_BAD,
+	};
+	const struct finding *finding = item->finding;
+
+	if (item->column)
+		buf_printf(out, "%s:%u:%u: ", item->where, item->line, item->column);
+	else if (item->line)
+		buf_printf(out, "%s:%u: ", item->where, item->line);
+	else
+		buf_printf(out, "%s: ", item->where);
+	out_paint(out, coloured, colour[finding->level], caret ? _(level_word(finding->level)) : level_word(finding->level));
+	buf_string(out, ": ");
+	if (item->owner.len && strncmp(item->where, item->owner.at, item->owner.len) != 0)
+		buf_printf(out, "%.*s: ", SLICE_ARG(item->owner));
+	finding_text(finding, true, out_utf8() ? TEXT_UTF8 : TEXT_ASCII, out);
+	buf_printf(out, " [SPF%03u %s]\n", (unsigned)finding->rule->id, finding->rule->name);
+	if (!caret)
+		return;
+	if (item->text.at)
+		print_caret(out, item, coloured);
+	print_help(out, finding);
+}
+
+void lint_print_counts(struct buf *out, const struct lint_counts *counts)
+{
+	size_t errors = counts->level[LEVEL_ERROR], warnings = counts->level[LEVEL_WARNING], notes = counts->level[LEVEL_NOTE];
+
+	if (!errors && !warnings && !notes) {
+		buf_string(out, _("Nothing to say: no errors, no warnings.\n"));
+		return;
+	}
+	buf_printf(out, ngettext("%zu error", "%zu errors", errors), errors);
+	buf_printf(out, ngettext(", %zu warning", ", %zu warnings", warnings), warnings);
+	buf_printf(out, ngettext(", %zu note.", ", %zu notes.", notes), notes);
+	if (counts->safe)
+		buf_printf(out, ngettext(" %zu can be fixed with --fix.", " %zu can be fixed with --fix.", counts->safe), counts->safe);
+	if (counts->unsafe)
+		buf_printf(out, ngettext(" %zu more with --fix --unsafe-fixes: look at the change first.",
+			" %zu more with --fix --unsafe-fixes: look at the change first.", counts->unsafe), counts->unsafe);
+	buf_char(out, '\n');
+}

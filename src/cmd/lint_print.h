@@ -1,0 +1,34 @@
+#pragma once
+/*
+ * lint_print: findings as people, editors and programs read them. Pure: all of it goes into a buf or a json_t.
+ */
+#include "base/buf.h"
+#include "lint/lint.h"
+#include <jansson.h>
+
+struct lint_item {		/* one finding and where it stands; borrowed */
+	const struct finding *finding;
+	const char *where;	/* printable: "example.org", "record", "-", the path of a zone file */
+	unsigned line, column;	/* from 1; the column counts code points, 0: not known */
+	struct slice owner;	/* printable: the domain it is about; len 0: none */
+	struct slice text;	/* the record, for the line with the caret; at NULL: there is none */
+	uint32_t ttl;
+};
+struct lint_counts {
+	size_t level[LEVEL_COUNT];
+	size_t safe, unsafe;	/* that offer a fix */
+};
+void lint_count(struct lint_counts *, const struct finding *);
+
+enum lint_format { FORMAT_TEXT, FORMAT_GCC, FORMAT_JSON, FORMAT_NDJSON, FORMAT_SARIF, FORMAT_COUNT };
+/* FORMAT_COUNT: no such. "text", "gcc", ... */
+enum lint_format lint_format(const char *word);
+
+/* "WHERE:LINE:COL: level: message [SPFnnn name]"; with caret the record, "^~~~" and "help:" too. */
+void lint_print_item(struct buf *, const struct lint_item *, bool caret, bool coloured);
+/* "1 error, 2 warnings. 1 can be fixed with --fix." */
+void lint_print_counts(struct buf *, const struct lint_counts *);
+/* id, name, level, message, help, rfc, start, end (bytes), line, column, term (from 1; null: the whole), fix. English. */
+json_t *lint_json_item(const struct lint_item *);
+/* A whole SARIF 2.1.0 log of one run: the rules that findings name, with their help, and the results. */
+json_t *lint_sarif(const struct lint_item *, size_t n, const char *version);

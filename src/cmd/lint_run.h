@@ -1,0 +1,20 @@
+#pragma once
+/*
+ * lint_run: what the parts of the lint command share.
+ */
+#include "cmd/lint_target.h"
+#include "cmd/world.h"
+
+struct lint_run {
+	const struct options *options;
+	struct lint_filter filter;
+	enum lint_format format;
+	struct world world;
+	struct lint_target target;
+	struct buf record;		/* --record */
+	const struct pasted *pasted;	/* what the clinic did to it; NULL: nothing */
+};
+/* --record that is no record yet, but a paste that holds one, becomes that record, which is said on standard error. lint_fix.c */
+enum error lint_run_record(struct lint_run *, struct problem *) MUST_CHECK;
+int lint_fix_run(struct lint_run *);
+int lint_batch_run(struct lint_run *);

@@ -1,0 +1,165 @@
+/*
+ * lint_target: a pass over one domain, and its findings as items.
+ */
+#include "cmd/lint_target.h"
+#include "cmd/out.h"
+
+/* What a record of no domain leaves open is not asked. */
+static void pass_on(struct lint_target *target, struct wanted *wanted)
+{
+	wanted->failed |= target->wanted.failed;
+	for (size_t i = 0; i < target->wanted.n; i++) {
+		const struct question *question = &target->wanted.question[i];
+
+		if (!target->nameless || !name_under(&question->name, &target->domain))
+			wanted_add(wanted, &question->name, question->type);
+	}
+}
+
+static void forget(struct lint_target *target)
+{
+	if (target->surveyed)
+		survey_release(&target->survey);
+	target->surveyed = false;
+	target->findings = NULL;
+	target->text = (struct slice){ 0 };
+	target->selected = (struct selected){ 0 };
+	target->txt = NULL;
+	pool_reset(&target->pool);
+	wanted_clear(&target->wanted);
+}
+
+static enum error look(struct lint_target *target, const struct answers *answers)
+{
+	struct survey_ask ask = {
+		.answers = answers, .published = answers, .domain = target->domain, .context = target->context && !target->nameless,
+	};
+	struct lint_subject nothing = { .domain = &target->domain, .answers = answers, .published = answers, .context = target->context };
+	enum error error;
+
+	if (target->text.at) {
+		ask.text = target->text;
+		ask.nameless = target->nameless;
+		ask.cut = target->selected.cut;
+		ask.cuts = target->selected.cuts;
+		error = survey(&target->pool, &ask, &target->wanted, &target->survey);
+		target->surveyed = !error;
+		target->findings = error ? NULL : &target->survey.findings;
+	} else {
+		error = lint(&target->pool, &nothing, &target->wanted, &target->bare);
+		target->findings = error ? NULL : &target->bare;
+	}
+	return error;
+}
+
+bool lint_target_pass(struct lint_target *target, const struct answers *answers, struct wanted *wanted)
+{
+	size_t before = wanted->n;
+
+	forget(target);
+	target->error = ERR_NONE;
+	if (!target->nameless) {
+		target->txt = answers_find(answers, &target->domain, RR_TXT);
+		if (!target->txt) {
+			wanted_add(wanted, &target->domain, RR_TXT);
+			return false;
+		}
+	}
+	if (target->recorded)
+		target->text = target->given.at ? target->given : SLICE("");
+	else
+		target->error = spf_select(&target->pool, target->txt, &target->selected);
+	if (!target->recorded && target->selected.n)
+		target->text = target->selected.text;
+	if (!target->error)
+		target->error = look(target, answers);
+	pass_on(target, wanted);
+	return target->error || wanted->n == before;
+}
+
+void lint_target_release(struct lint_target *target)
+{
+	forget(target);
+	pool_release(&target->pool);
+	wanted_release(&target->wanted);
+}
+
+bool lint_target_failed(const struct lint_target *target)
+{
+	return !target->recorded && target->txt && target->txt->said == SAID_FAILED;
+}
+
+struct lint_item lint_target_item(const struct lint_target *target, const struct finding *finding, const char *where, struct slice owner)
+{
+	struct lint_item item = { .finding = finding, .where = where, .owner = owner, .text = target->text };
+	struct slice before = slice_to(target->text, finding->at.at);
+
+	if (!target->text.at)
+		return item;
+	item.line = item.column = 1;
+	while (before.len) {
+		uint32_t code;
+
+		before = slice_from(before, utf8_decode(before, &code));
+		item.column++;
+	}
+	return item;
+}
+
+bool lint_target_count(const struct lint_target *target, const struct lint_filter *filter, struct lint_counts *counts)
+{
+	bool bad = false;
+
+	for (size_t i = 0; target->findings && i < target->findings->n; i++) {
+		const struct finding *finding = &target->findings->finding[i];
+
+		if (!lint_filter_shows(filter, finding))
+			continue;
+		lint_count(counts, finding);
+		bad |= finding->level >= filter->fail;
+	}
+	return bad;
+}
+
+static json_t *strings_json(const struct lint_target *target)
+{
+	json_t *strings = json_array();
+	size_t from = 0;
+
+	for (size_t i = 0; i <= target->selected.cuts; i++) {
+		size_t to = i < target->selected.cuts ? target->selected.cut[i] : target->text.len;
+
+		json_array_append_new(strings, json_text(slice_from(slice_to(target->text, to), from)));
+		from = to;
+	}
+	return strings;
+}
+
+static json_t *lookups_json(const struct survey *survey)
+{
+	json_t *by_term = json_array();
+
+	for (size_t i = 0; i < survey->record.n; i++)
+		json_array_append_new(by_term, json_integer(survey->cost[i]));
+	return json_pack("{s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:o}", "used", (int)survey->lookups, "limit", WALK_LOOKUPS,
+	    "void_ipv4", (int)survey->voids4, "void_ipv6", (int)survey->voids6, "void_limit", WALK_VOIDS, "mx_records", (int)survey->mx_most,
+	    "mx_limit", WALK_MX, "by_term", by_term);
+}
+
+void lint_target_json(const struct lint_target *target, const struct lint_filter *filter, const char *where, json_t *object)
+{
+	json_t *findings = json_array();
+	bool published = target->text.at && !target->recorded;
+
+	json_object_set_new(object, "record", target->text.at ? json_text(target->text) : json_null());
+	json_object_set_new(object, "strings", published ? strings_json(target) : json_null());
+	json_object_set_new(object, "ttl", published ? json_integer(target->txt->ttl) : json_null());
+	json_object_set_new(object, "lookups", target->surveyed ? lookups_json(&target->survey) : json_null());
+	for (size_t i = 0; target->findings && i < target->findings->n; i++) {
+		struct lint_item item = lint_target_item(target, &target->findings->finding[i], where, SLICE(""));
+
+		if (lint_filter_shows(filter, item.finding))
+			json_array_append_new(findings, lint_json_item(&item));
+	}
+	json_object_set_new(object, "findings", findings);
+}
