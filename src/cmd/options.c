@@ -25,6 +25,8 @@ const struct command commands[] = {
 	    { "spfwiz build --mx --ip4 192.0.2.0/24 --all=-all", "spfwiz build --include _spf.mailer.example example.org" }, cmd_build },
 	{ "emit", IN_EMIT, "[DOMAIN]", N_("a record as zone lines"),
 	    { "spfwiz emit --as bind --record 'v=spf1 mx -all' example.org", "spfwiz emit --layout commented example.org" }, cmd_emit },
+	{ "explain", IN_EXPLAIN, "WORD|RECORD [DOMAIN]", N_("a rule, a word of SPF, or a record in plain sentences"),
+	    { "spfwiz explain SPF502", "spfwiz explain 'v=spf1 a mx -all' example.org" }, cmd_explain },
 	{ "services", IN_SERVICES, "[WORD...]", N_("mail services, and what belongs into the record for them"),
 	    { "spfwiz services google", "spfwiz services --json" }, cmd_services },
 	{ 0 },

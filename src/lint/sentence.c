@@ -63,8 +63,11 @@ static void find_target(struct saying *say)
 	struct slice value = record_slice(say->record, say->term->value);
 	struct buf text = { 0 };
 	char domain[NAME_WIRE] = "";
+	bool address = say->term->kind == K_IP4 || say->term->kind == K_IP6;
 	bool fixed = !(say->term->macros & ~LETTER('d')) && (say->domain || !say->term->macros);
 
+	if (address)
+		return;
 	if (!value.len && say->domain)
 		say->target = *say->domain;
 	if (value.len && fixed && say->term->kind != K_BROKEN) {
@@ -188,13 +191,15 @@ static void add_who(const struct saying *say, struct buf *who)
 	const struct term_words *words = &term_words[say->term->kind];
 	struct buf text = { 0 };
 
+	if (say->term->kind == K_IP4 || say->term->kind == K_IP6) {
+		add_network(say->term, who);
+		return;
+	}
 	if (say->term->value.len)
 		buf_printf(&text, _(words->named), buf_text(&say->name));
 	else
 		buf_string(&text, _(words->own));
-	if (say->term->kind == K_IP4 || say->term->kind == K_IP6)
-		add_network(say->term, who);
-	else if (say->term->kind == K_A || say->term->kind == K_MX)
+	if (say->term->kind == K_A || say->term->kind == K_MX)
 		add_hosts(say, buf_text(&text), who);
 	else
 		buf_string(who, buf_text(&text));

@@ -1,0 +1,131 @@
+#!/usr/bin/env bats
+# explain: rules, words of SPF, terms and whole records, without DNS and with the demo zone.
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/../.."
+	spfwiz=build/spfwiz
+	demo="--zone data/demo/example.org.zone --zone data/demo/services.zone --zone data/demo/2.0.192.in-addr.arpa.zone"
+	export LC_ALL=C.UTF-8 NO_COLOR=1
+}
+
+@test "explain: a rule by its id, number and name, in any case" {
+	for word in SPF502 spf502 502 near-10 NEAR-10; do
+		run $spfwiz explain "$word"
+		[ "$status" = 0 ]
+		[ "${lines[0]}" = "SPF502 near-10 (warning, RFC 7208 4.6.4)" ]
+		[[ "$output" = *"What to do: "* ]]
+	done
+}
+
+@test "explain: every rule of the table, by the id it says itself" {
+	ids=$($spfwiz explain --json 502 | grep -c '"id":"SPF502"')
+	[ "$ids" = 1 ]
+	n=0
+	for id in $(sed -n 's/^\.It Sy \(SPF[0-9]*\) .*/\1/p' doc/spfwiz-rules.7); do
+		run $spfwiz explain "$id"
+		[ "$status" = 0 ]
+		[[ "${lines[0]}" = "$id "* ]]
+		n=$((n + 1))
+	done
+	[ "$n" -ge 100 ]
+}
+
+@test "explain: every mechanism, modifier, qualifier, macro and result" {
+	for word in all include a mx ptr ip4 ip6 exists redirect exp + '?' '~' '%{i}' '%{d}' i d '%{ir}' s l o p v h c r t %% none neutral pass \
+	    fail softfail temperror permerror include: redirect= INCLUDE v=spf1; do
+		run $spfwiz explain "$word"
+		[ "$status" = 0 ] || { echo "$word"; false; }
+		[[ "${lines[0]}" = *" RFC 7208 "* || "$word" = v=spf1 ]]
+	done
+	run $spfwiz explain -- -
+	[ "${lines[0]}" = "- (qualifier, RFC 7208 4.6.2)" ]
+}
+
+@test "explain: a word that is a rule too has both" {
+	run $spfwiz explain ptr
+	[[ "$output" = "ptr (mechanism"*"SPF705 ptr ("* ]]
+}
+
+@test "explain: paragraphs fit 78 cells" {
+	run $spfwiz explain redirect
+	for line in "${lines[@]}"; do [ "${#line}" -le 78 ]; done
+}
+
+@test "explain: a record in sentences, without DNS" {
+	run $spfwiz explain 'v=spf1 a mx include:_spf.mailer.example ?ptr ~all'
+	[ "$status" = 0 ]
+	[ "${lines[0]}" = "Mail from the domain's own addresses passes." ]
+	[ "${lines[1]}" = "Mail from the domain's mail servers (MX) passes." ]
+	[ "${lines[2]}" = "Mail from whoever passes the SPF record of _spf.mailer.example passes." ]
+	[ "${lines[3]}" = "Of mail from hosts named under the domain by reverse DNS nothing is said (neutral)." ]
+	[ "${lines[4]}" = "Everything else is suspicious: take it, but mark it (softfail)." ]
+}
+
+@test "explain: the order counts: dead terms, an ignored redirect, no all" {
+	run $spfwiz explain 'v=spf1 -all mx redirect=example.net'
+	[ "${lines[0]}" = "All mail is to be refused: the domain sends none (fail)." ]
+	[ "${lines[1]}" = '"mx" is never looked at: it stands behind all.' ]
+	[ "${lines[2]}" = '"redirect=example.net" is ignored: the record has an all.' ]
+	run $spfwiz explain 'v=spf1 mx'
+	[ "${lines[1]}" = "Of everything else nothing is said (neutral): the record has no all." ]
+}
+
+@test "explain: a broken term is said to be one, exit 1" {
+	run $spfwiz explain 'v=spf1 prt -all'
+	[ "$status" = 1 ]
+	[[ "${lines[0]}" = "Receivers answer permerror to all mail"* ]]
+	[[ "${lines[1]}" = *'"prt" is not valid SPF'*"SPF213 misspelt-mechanism"* ]]
+}
+
+@test "explain: a record with a domain: the addresses it stands for" {
+	run $spfwiz explain $demo 'v=spf1 mx a:old-relay.example.org include:none.example.org -all' example.org
+	[ "$status" = 0 ]
+	[[ "${lines[0]}" = "Mail from 192.0.2.25, "*"(the domain's mail servers (MX)) passes." ]]
+	[[ "${lines[1]}" = *"old-relay.example.org (DNS has none now) passes." ]]
+	[[ "${lines[2]}" = *"none.example.org (it has none: permerror) passes." ]]
+}
+
+@test "explain: the record of a domain, as it is published" {
+	run $spfwiz explain $demo example.org
+	[ "$status" = 0 ]
+	[[ "${lines[0]}" = "Mail from 192.0.2.25"* ]]
+	run $spfwiz explain $demo nosuch.example.org
+	[ "$status" = 1 ]
+}
+
+@test "explain: one term, and what its word means" {
+	run $spfwiz explain 'ip4:192.0.2.0/24'
+	[ "$status" = 0 ]
+	[ "${lines[0]}" = "Mail from 192.0.2.0/24 (192.0.2.0 to 192.0.2.255) passes." ]
+	[[ "$output" = *"ip4 (mechanism, RFC 7208 5.6)"* ]]
+}
+
+@test "explain: a paste is read as the record in it" {
+	run $spfwiz explain 'example.org. 3600 IN TXT "v=spf1 mx " "-all"'
+	[ "${lines[1]}" = "Everything else is to be refused (fail)." ]
+}
+
+@test "explain: an unknown word, did you mean, exit 2" {
+	run $spfwiz explain includ
+	[ "$status" = 2 ]
+	[[ "$output" = *'did you mean "include"?' ]]
+	run $spfwiz explain SPF999
+	[ "$status" = 2 ]
+	run $spfwiz explain
+	[ "$status" = 2 ]
+	run $spfwiz explain "$(printf 'a\033[31m\001b')"
+	[ "$status" = 2 ]
+	! printf '%s' "$output" | LC_ALL=C grep -q "[$(printf '\001-\010\013-\037\177')]"
+}
+
+@test "explain --json: one object, keys pinned" {
+	run $spfwiz explain --json ptr
+	[ "$status" = 0 ]
+	[[ "$output" = '{"schema":"spfwiz/explain/1","domain":null,"source":null,"status":"ok","error":null,"rule":{"id":"SPF705","name":"ptr","level":'* ]]
+	[[ "$output" = *'"topic":{"name":"ptr","kind":"mechanism","rfc":"5.5","what":'*'"record":null,"sentences":[]}' ]]
+	run $spfwiz explain --json 'v=spf1 -all'
+	[[ "$output" = *'"rule":null,"topic":null,"record":"v=spf1 -all","sentences":[{"term":"-all","text":"All mail is to be refused: the domain sends none (fail)."}]}' ]]
+	run $spfwiz explain --json nosuchword
+	[ "$status" = 2 ]
+	[[ "$output" = *'"status":"failed","error":"'* ]]
+}
