@@ -7,6 +7,7 @@
 #   make bench      figures beside other programs, as ratios of one run
 #   make golden     writes what the screens show into tests/screens, for review
 #   make picture    takes doc/build.png anew, from the real program
+#   make manual     doc/spfwiz-rules.7 anew, from the table of rules
 #   make lint       clang-tidy, cppcheck, shellcheck, codespell
 #   make install    PREFIX=/usr/local DESTDIR=
 #
@@ -119,14 +120,19 @@ lint: objects
 	shellcheck $(wildcard tests/need tests/walls tests/check tests/demo tests/bench/run tests/servers/unpack tests/servers/lib.sh .ci/run)
 	codespell src ui tests/unit tests/cli doc README.md Makefile
 
+# The manual of the rules, from their table.
+manual: $(BUILD)/tools/rules_manual
+	$(BUILD)/tools/rules_manual >doc/spfwiz-rules.7
+
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/spfwiz $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/spfwiz $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7
 	install -m 755 $(BUILD)/spfwiz $(DESTDIR)$(PREFIX)/bin/spfwiz
 	cp -R data/. $(DESTDIR)$(PREFIX)/share/spfwiz/
 	install -m 644 doc/spfwiz.1 $(DESTDIR)$(PREFIX)/share/man/man1/spfwiz.1
+	install -m 644 doc/spfwiz-rules.7 $(DESTDIR)$(PREFIX)/share/man/man7/spfwiz-rules.7
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/spfwiz $(DESTDIR)$(PREFIX)/share/man/man1/spfwiz.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/spfwiz $(DESTDIR)$(PREFIX)/share/man/man1/spfwiz.1 $(DESTDIR)$(PREFIX)/share/man/man7/spfwiz-rules.7
 	rm -rf $(DESTDIR)$(PREFIX)/share/spfwiz
 
 dist:
@@ -136,6 +142,6 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all quick objects tools fuzzers build_tests units demo check check-full golden picture bench lint install uninstall dist clean
+.PHONY: all manual quick objects tools fuzzers build_tests units demo check check-full golden picture bench lint install uninstall dist clean
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/peers/*' 2>/dev/null)

@@ -30,6 +30,10 @@ setup() {
 	[ "$n" -ge 100 ]
 }
 
+@test "spfwiz-rules(7) is what the tables print (else: make manual)" {
+	build/tools/rules_manual | cmp - doc/spfwiz-rules.7
+}
+
 @test "explain: every mechanism, modifier, qualifier, macro and result" {
 	for word in all include a mx ptr ip4 ip6 exists redirect exp + '?' '~' '%{i}' '%{d}' i d '%{ir}' s l o p v h c r t %% none neutral pass \
 	    fail softfail temperror permerror include: redirect= INCLUDE v=spf1; do
