@@ -54,7 +54,7 @@ static enum edited act_word_left(struct edit *e, int width)
 		at--;
 	while (at > 0 && in_word(e, at - 1))
 		at--;
-	return move(e, cluster_boundary(text_of(e), at));
+	return move(e, cluster_start(text_of(e), at));
 }
 
 static enum edited act_word_right(struct edit *e, int width)
@@ -79,7 +79,7 @@ static enum edited move_row(struct edit *e, int width, int by)
 {
 	struct slice text = text_of(e);
 	int row = 0, column = 0, want, rows;
-	size_t at, boundary;
+	size_t at;
 
 	if (width <= 0)
 		return EDIT_OTHER;
@@ -89,10 +89,7 @@ static enum edited move_row(struct edit *e, int width, int by)
 	want = e->want_column ? e->want_column - 1 : column;
 	at = cells_wrap_at(text, line_width(width), e->form, row + by, want);
 	/* Between the escaped bytes of one character: on, in the direction of the move. */
-	boundary = cluster_boundary(text, at);
-	if (boundary != at && by < 0)
-		boundary = cluster_before(text, boundary);
-	move(e, boundary);
+	move(e, by < 0 ? cluster_start(text, at) : cluster_boundary(text, at));
 	e->want_column = want + 1;
 	return EDIT_SAME;
 }
@@ -134,7 +131,7 @@ static enum edited act_erase_word(struct edit *e, int width)
 		at--;
 	while (at > 0 && e->text.text[at - 1] != ' ')
 		at--;
-	return erase(e, STEP_ERASED, cluster_boundary(text_of(e), at), e->cursor);
+	return erase(e, STEP_ERASED, cluster_start(text_of(e), at), e->cursor);
 }
 
 static enum edited act_erase_line(struct edit *e, int width)

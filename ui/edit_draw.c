@@ -6,20 +6,18 @@
 enum { MARKS_LEAST = 4 };	/* narrower fields have no room for < and > beside the cursor */
 
 /*
- * The first column shown, for a cursor at column at on something of that width. It hangs on nothing else, and goes in jumps of about half
- * the field, so that the text stands still while one moves about.
+ * The first column shown, for a cursor at column at, on a character of that width (or after the text), with more after it or not. It hangs
+ * on nothing else, and goes in jumps of half the field, so that the text stands still while one moves about.
  */
-static size_t first_column(size_t at, size_t width, size_t field)
+static size_t first_column(size_t at, size_t width, bool more, size_t field)
 {
-	size_t most = field < MARKS_LEAST ? 1 : field < 6 ? 1 : field < 12 ? 2 : GLYPH_ESCAPE;
+	size_t most = field < 6 ? 1 : field < 12 ? 2 : GLYPH_ESCAPE;
 	size_t end = at + (width < most ? width : most), step = field < 12 ? 1 : field / 2;
+	size_t room = field - more;		/* the last column is for > */
 
 	if (field < 2)
 		return at;
-	/* The last column is kept for > or the cursor after the text. */
-	if (end <= field - 1)
-		return 0;
-	return (end - (field - 1) + step - 1) / step * step;
+	return end <= room ? 0 : (end - room + step - 1) / step * step;
 }
 
 static void fill(struct cells *c, int row, int column, int width, struct slice with)
@@ -52,6 +50,7 @@ void edit_draw_marked(const struct edit *e, struct cells *c, struct area area, b
 {
 	int row = area.row, column = area.column, width = area.columns;
 	struct slice text = buf_slice(&e->text), after = slice_from(text, e->cursor);
+	struct glyph glyph = { .len = 0, .width = 1 };
 	size_t before = 0, first = 0, from = 0, start = 0;
 	int used;
 
@@ -59,7 +58,9 @@ void edit_draw_marked(const struct edit *e, struct cells *c, struct area area, b
 		return;
 	if (focus) {
 		before = glyph_columns(slice_to(text, e->cursor), c->form);
-		first = first_column(before, after.len ? (size_t)glyph_first(after, c->form).width : 1, (size_t)width);
+		if (after.len)
+			glyph = glyph_first(after, c->form);
+		first = first_column(before, (size_t)glyph.width, after.len > glyph.len, (size_t)width);
 	}
 	if (first) {
 		from = glyph_at_column(text, c->form, first + (width >= MARKS_LEAST), &start);
@@ -90,6 +91,6 @@ int edit_draw_lines(const struct edit *e, struct cells *c, struct area area, boo
 		fill(c, area.row + i, area.column, area.columns, SLICE(" "));
 	cells_wrap(c, text_area, skip, LOOK_FIELD, buf_slice(&e->text), mark, marks);
 	if (focus)
-		cells_cursor(c, area.row + row - skip, area.column + column);
+		cells_cursor(c, area.row + row - skip, area.column + (column < area.columns ? column : area.columns - 1));
 	return rows;
 }

@@ -127,3 +127,10 @@ size_t cluster_boundary(struct slice text, size_t at)
 	code_before(text, at, &code);
 	return code_width(code) < 0 ? at : marks_end(text, at);
 }
+
+size_t cluster_start(struct slice text, size_t at)
+{
+	size_t end = cluster_boundary(text, at);
+
+	return end > at ? cluster_before(text, end) : end;
+}

@@ -17,7 +17,7 @@ struct glyph {
 };
 /* The first glyph of text, which must not be empty. Glyphs never reach over the end of a cluster; an escaped one is a byte of it. */
 struct glyph glyph_first(struct slice text, enum text_form);
-/* Columns of all of text; SIZE_MAX is not reached. */
+/* Columns of all of text. */
 size_t glyph_columns(struct slice text, enum text_form);
 /* The first byte whose glyph starts at that column or later; text.len when there is none. *columns: where it starts. */
 size_t glyph_at_column(struct slice text, enum text_form, size_t column, size_t *columns);
@@ -25,5 +25,6 @@ size_t glyph_at_column(struct slice text, enum text_form, size_t column, size_t 
 /* Ends of the cluster that starts at at, and start of the one that ends there; at must be a boundary. */
 size_t cluster_after(struct slice text, size_t at);
 size_t cluster_before(struct slice text, size_t at);
-/* The first boundary at at or after it. */
+/* The first boundary at at or after it, and the last one at at or before it. */
 size_t cluster_boundary(struct slice text, size_t at);
+size_t cluster_start(struct slice text, size_t at);
