@@ -58,3 +58,8 @@ enum error zonefile_read(struct zonefile *, const char *path, const struct zone_
 /* The same for text at hand, which is copied; $INCLUDE is ERR_FILE. path is only for messages. For tests, fuzzers and pastes. */
 enum error zonefile_parse(struct zonefile *, const char *path, struct slice text, const struct zone_options *, struct problem *) MUST_CHECK;
 void zonefile_release(struct zonefile *);	/* zonefile is empty and usable again */
+/*
+ * Where the bytes of a TXT record stand in its file: at[i] of the i-th of its strings joined, len of them; at[len] is the end of the data.
+ * False: it is not written out as strings ($GENERATE, \# form, nothing that can be told apart). In zonefile_place.c.
+ */
+bool zonefile_places(const struct zonefile *, const struct zone_record *, uint32_t *at, size_t len);
