@@ -151,7 +151,7 @@ static void draw_text(struct drawing *d, size_t i)
 static void draw_box(struct drawing *d, size_t i)
 {
 	const struct field_row *row = &d->form->row[i];
-	enum look look = i == d->form->focus ? LOOK_FOCUS : LOOK_PLAIN;
+	enum look look = has_cursor(d, i) ? LOOK_FOCUS : LOOK_PLAIN;
 	int column = d->at.label, end = right_edge(d) - RIGHT;
 
 	cells_put(d->cells, d->row, column, 3, look, d->form->field[i].value ? SLICE("[x]") : SLICE("[ ]"));
@@ -175,11 +175,11 @@ static void draw_box(struct drawing *d, size_t i)
 static int draw_option(struct drawing *d, size_t i, size_t option, int row, int column)
 {
 	const struct field *field = &d->form->field[i];
-	bool here = i == d->form->focus && field->at == option;
+	bool here = has_cursor(d, i) && field->at == option;
 
 	if (!in_sight(d, row))
 		return 0;
-	if (here && has_cursor(d, i))
+	if (here)
 		cells_cursor(d->cells, row, column);
 	return cells_printf(d->cells, row, column, right_edge(d) - column, here ? LOOK_FOCUS : LOOK_PLAIN, "%s %s",
 	    field->value == option ? "(*)" : "( )", _(d->form->row[i].option[option])) + 2;
@@ -201,7 +201,7 @@ static void draw_choice(struct drawing *d, size_t i)
 
 static void draw_button(struct drawing *d, size_t i)
 {
-	bool focus = i == d->form->focus;
+	bool focus = has_cursor(d, i);
 	int column = d->form->row[i].flags & FIELD_BESIDE ? d->button : d->at.field, row = d->row;
 
 	if (!in_sight(d, row))
@@ -262,7 +262,7 @@ void form_draw(const struct form *form, struct cells *cells, struct area area, c
 		draw_row(&d, i);
 		next += rows_of(form, i);
 	}
-	if (in_sight(&d, mark))
+	if (in_sight(&d, mark) && has_cursor(&d, form->focus))
 		cells_put(cells, mark, area.column + 1, 1, LOOK_PLAIN, SLICE(">"));
 	if (next > area.row + area.rows && area.rows > 1)
 		cells_put_right(cells, area.row + area.rows - 1, area.column, area.columns, LOOK_PLAIN, slice_of(_("more v")));
