@@ -72,6 +72,7 @@ static const struct conf_field host_fields[] = {
 	{ .name = "alias", .kind = CONF_LIST, .offset = AT(alias) },
 	{ .name = "ns", .kind = CONF_LIST, .offset = AT(ns), .fault = conf_pattern_fault },
 	{ .name = "format", .kind = CONF_TEXT, .offset = AT(format), .fault = conf_id_fault, .needed = true },
+	{ .name = "also", .kind = CONF_LIST, .offset = AT(also), .fault = conf_id_fault },
 	{ .name = "owner", .kind = CONF_WORD, .offset = AT(owner), .words = owners },
 	{ .name = "quotes", .kind = CONF_WORD, .offset = AT(quotes), .words = quotings },
 	{ .name = "limit", .kind = CONF_NUMBER, .offset = AT(limit.total) },
@@ -87,6 +88,7 @@ static const struct conf_field host_fields[] = {
 	{ .name = "label_value", .kind = CONF_TEXT, .offset = AT(label_value) },
 	{ .name = "label_ttl", .kind = CONF_TEXT, .offset = AT(label_ttl) },
 	{ .name = "type", .kind = CONF_TEXT, .offset = AT(type), .needed = true },
+	{ .name = "extra", .kind = CONF_LIST, .offset = AT(extra) },
 	{ .name = "step", .kind = CONF_LIST, .offset = AT(step) },
 	{ .name = "existing", .kind = CONF_TEXT, .offset = AT(existing) },
 	{ .name = "note", .kind = CONF_TEXT, .offset = AT(note) },
@@ -176,6 +178,9 @@ static const char *dns_host_fault(const struct dns_host *host)
 		return N_("the name is empty");
 	if (host->limit.string > 255)
 		return N_("limit_string is at most 255");
+	for (size_t i = 0; host->extra[i]; i++)
+		if (!host->extra[i + 1] && i % 2 == 0)
+			return N_("extra has pairs: a label, and what goes into its field");
 	if (host->ttl_most && host->ttl_most < host->ttl_least)
 		return N_("ttl_most is less than ttl_least");
 	return NULL;

@@ -33,6 +33,7 @@ struct dns_host {
 	const char *const *alias;	/* all lists are ended by NULL and never NULL */
 	const char *const *ns;	/* names its name servers are or stand under; "*" stands for any bytes of one label */
 	const char *format;	/* "panel": fields; else an --as of emit: "bind", "tinydns", "powerdns", ... */
+	const char *const *also;	/* further ones that serve it: "dnscmd" */
 	enum host_name owner;
 	enum host_quotes quotes;
 	struct host_limit limit;
@@ -41,6 +42,7 @@ struct dns_host {
 	const char *language;	/* of the console's words: "en", "zh" */
 	const char *label_type, *label_name, *label_value, *label_ttl;	/* the console's own words; "" when not known */
 	const char *type;	/* what stands in the type field: "TXT" */
+	const char *const *extra;	/* further fields: a label, what goes into it, a label, ... */
 	const char *const *step;	/* click path in the console's words, only where sourced */
 	const char *existing;	/* N_(): what becomes of a record that is there; "" when not known */
 	const char *note;	/* N_() */
