@@ -82,6 +82,7 @@ void app_record_typed(struct app *);
 void app_visit_begin(struct app *);		/* before the first draft_*() of a visit; again: nothing */
 void app_visit_end(struct app *);
 void app_ask(struct app *, const struct name *, uint16_t type);	/* a screen needs one more answer; from its refresh() */
+struct survey_ask app_survey_ask(const struct app *, struct slice text);	/* as the draft is surveyed: figures of another text compare */
 void app_wake(struct app *, uint64_t at_ms);	/* EVENT_TICK for the screen shown */
 /* The record as it is now is saved, copied or printed: quitting loses nothing. text: what standard output gets; at NULL: the record. */
 void app_gave(struct app *, struct slice text);

@@ -148,10 +148,15 @@ static void discover(struct app *app)
 	app->failed |= error != ERR_NONE;
 }
 
+struct survey_ask app_survey_ask(const struct app *app, struct slice text)
+{
+	return (struct survey_ask){ .answers = app->answers, .domain = app->domain, .text = text };
+}
+
 static void run_survey(struct app *app)
 {
 	const struct record *record = draft_record(app->draft);
-	struct survey_ask ask = { .answers = app->answers, .domain = app->domain, .text = { record->text, record->len } };
+	struct survey_ask ask = app_survey_ask(app, (struct slice){ record->text, record->len });
 
 	survey_release(&app->survey);
 	pool_reset(&app->survey_pool);
