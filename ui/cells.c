@@ -160,8 +160,15 @@ int cells_put(struct cells *c, int row, int column, int width, enum look look, s
 	if (!room)
 		return 0;
 	while (text.len && used < room) {
-		struct glyph glyph = glyph_first(text, c->form);
+		size_t plain = glyph_plain(text, (size_t)(room - used));
+		struct glyph glyph;
 
+		for (size_t i = 0; i < plain; i++)
+			put_char(c, row, column + used++, look, text.at[i]);
+		text = slice_from(text, plain);
+		if (plain)
+			continue;
+		glyph = glyph_first(text, c->form);
 		put_glyph(c, row, column + used, room - used, look, text, &glyph);
 		used += glyph.width;
 		text = slice_from(text, glyph.len);

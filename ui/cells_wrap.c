@@ -12,6 +12,20 @@ struct line {
 	bool last;
 };
 
+/* The same for a line of plain ASCII that is longer than width: the last blank that it can be broken after. */
+static struct line next_plain_line(struct slice text, size_t from, size_t width)
+{
+	size_t to = from + width;
+
+	if (text.at[to] == ' ')
+		return (struct line){ .from = from, .to = to, .next = to + 1 };
+	while (to > from && text.at[to - 1] != ' ')
+		to--;
+	if (to == from)
+		to = from + width;
+	return (struct line){ .from = from, .to = to, .next = to };
+}
+
 /* The line from at on. width is 1 at least; a glyph wider than that has a line of its own. */
 static struct line next_line(struct slice text, size_t from, int width, enum text_form form)
 {
@@ -19,6 +33,8 @@ static struct line next_line(struct slice text, size_t from, int width, enum tex
 	size_t word = from;			/* where the last word starts; from: no place to break before it */
 	int columns = 0;
 
+	if (glyph_plain(slice_from(text, from), (size_t)width + 1) > (size_t)width)
+		return next_plain_line(text, from, (size_t)width);
 	for (size_t at = from; at < text.len;) {
 		struct slice rest = { text.at + at, text.len - at };
 		struct glyph glyph = glyph_first(rest, form);

@@ -1,12 +1,41 @@
 /* glyph: text taken apart for the screen. */
 #include "ui/glyph.h"
 
+#include <string.h>
+
 /* The byte at at is plain and what follows it cannot be a mark. */
 static bool plain_at(struct slice text, size_t at)
 {
 	unsigned char c = (unsigned char)text.at[at];
 
 	return c >= 0x20 && c < 0x7f && (at + 1 == text.len || (unsigned char)text.at[at + 1] < 0x80);
+}
+
+/* Eight bytes, each from 0x20 to 0x7e? */
+static bool plain_eight(const char *text)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101);
+	uint64_t eight;
+
+	memcpy(&eight, text, sizeof eight);
+	/* Sums carry into the next byte from one over 0x7f alone, and that is refused by itself. */
+	return !((eight | ~(eight + 0x60 * each) | (eight + each)) & 0x80 * each);
+}
+
+size_t glyph_plain(struct slice text, size_t most)
+{
+	size_t n = 0;
+
+	if (most > text.len)
+		most = text.len;
+	/* The byte before one that is not ASCII may have a mark on it. */
+	while (n + 8 < most && plain_eight(text.at + n))
+		n += 8;
+	if (n > 0)
+		n--;
+	while (n < most && plain_at(text, n))
+		n++;
+	return n;
 }
 
 /* Past the marks from at on. */
@@ -51,8 +80,13 @@ size_t glyph_at_column(struct slice text, enum text_form form, size_t column, si
 	size_t at = 0, before = 0;
 
 	while (at < text.len && before < column) {
-		struct glyph glyph = glyph_first((struct slice){ text.at + at, text.len - at }, form);
+		struct slice rest = { text.at + at, text.len - at };
+		size_t plain = glyph_plain(rest, column - before);
+		struct glyph glyph = { .len = plain, .width = 0 };
 
+		before += plain;
+		if (!plain)
+			glyph = glyph_first(rest, form);
 		before += (size_t)glyph.width;
 		at += glyph.len;
 	}

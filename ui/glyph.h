@@ -17,6 +17,8 @@ struct glyph {
 };
 /* The first glyph of text, which must not be empty. Glyphs never reach over the end of a cluster; an escaped one is a byte of it. */
 struct glyph glyph_first(struct slice text, enum text_form);
+/* How many glyphs at the head of text, at most that many, are one byte and one column each: the common case, told eight at a time. */
+size_t glyph_plain(struct slice text, size_t most);
 /* Columns of all of text. */
 size_t glyph_columns(struct slice text, enum text_form);
 /* The first byte whose glyph starts at that column or later; text.len when there is none. *columns: where it starts. */

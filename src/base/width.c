@@ -131,6 +131,8 @@ int code_width(uint32_t code)
 {
 	if (code >= 0x20 && code < 0x7f)
 		return 1;
+	if (code >= 0x4e00 && code < 0xa000)	/* nearly all of Chinese; in the table too */
+		return 2;
 	if (code >= UTF8_INVALID)
 		return -1;
 	size_t from = 0, to = sizeof stretches / sizeof *stretches;

@@ -260,6 +260,68 @@ START_TEST(finding)
 }
 END_TEST
 
+/* The rule once more, the simple way: where the line that starts at from ends, and the next one starts. */
+static size_t simple_line(const char *text, size_t from, size_t width, size_t *to)
+{
+	size_t len = strlen(text), at = from, word = from;
+
+	for (; at < len && text[at] != '\n' && at - from < width; at++)
+		word = text[at] == ' ' ? at + 1 : word;
+	*to = at;
+	if (at == len)
+		return SIZE_MAX;
+	if (text[at] == '\n' || text[at] == ' ')
+		return at + 1;
+	*to = word > from ? word : at;
+	return *to;
+}
+
+START_TEST(wrapping_ascii)
+{
+	srandom(4711);
+	for (int round = 0; round < 3000; round++) {
+		char text[200] = { 0 };
+		int width = 1 + (int)(random() % 40), n = 0, row, column;
+		size_t from = 0, to;
+
+		for (long len = random() % 199, i = 0; i < len; i++)
+			text[i] = "abcdefgh   \n"[random() % (round % 2 ? 12 : 9)];
+		while (from != SIZE_MAX) {
+			size_t next = simple_line(text, from, (size_t)width, &to);
+
+			ck_assert_int_gt(cells_wrap_find(slice_of(text), width, TEXT_UTF8, from, &row, &column), n);
+			ck_assert_msg(row == n && column == 0, "\"%s\" in %d: line %d", text, width, n);
+			from = next;
+			n++;
+		}
+		ck_assert_int_eq(cells_wrap_find(slice_of(text), width, TEXT_UTF8, 0, &row, &column), n);
+	}
+}
+END_TEST
+
+/* glyph_plain() and what it stands for, glyph by glyph, with one odd byte at every place. */
+START_TEST(plain_runs)
+{
+	static const unsigned char odd[] = { 0x00, 0x1f, 0x20, 0x7e, 0x7f, 0x80, 0xcc, 0xff };
+
+	for (size_t len = 0; len <= 40; len++)
+		for (size_t at = 0; at < len; at++)
+			for (size_t k = 0; k < sizeof odd; k++) {
+				char *text = malloc(len);
+				size_t n = 0;
+
+				ck_assert_ptr_nonnull(text);
+				memset(text, 'x', len);
+				text[at] = (char)odd[k];
+				while (n < len && text[n] >= 0x20 && text[n] < 0x7f && (n + 1 == len || !(text[n + 1] & 0x80)))
+					n++;
+				if (glyph_plain((struct slice){ text, len }, SIZE_MAX) != n || glyph_plain((struct slice){ text, len }, n / 2) != n / 2)
+					ck_abort_msg("%02x at %zu of %zu", odd[k], at, len);
+				free(text);
+			}
+}
+END_TEST
+
 START_TEST(wrapping_random)
 {
 	static const char *const parts[] = { "a", "bc", " ", "  ", "\n", HAN, "e" ACUTE, ACUTE, "\x01", "\xe2\x80\xae", "\xff", "ip4:192.0.2.1", "\xe4" };
@@ -341,6 +403,8 @@ int main(void)
 	tcase_add_test(c, wrapping);
 	tcase_add_test(c, wrapping_into_an_area);
 	tcase_add_test(c, finding);
+	tcase_add_test(c, wrapping_ascii);
+	tcase_add_test(c, plain_runs);
 	tcase_add_test(c, wrapping_random);
 	tcase_add_test(c, equality);
 	tcase_add_test(c, memory_ends);
