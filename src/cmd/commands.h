@@ -13,4 +13,5 @@ int cmd_build(const struct options *);
 int cmd_emit(const struct options *);
 int cmd_lint(const struct options *);
 int cmd_explain(const struct options *);
+int cmd_hosts(const struct options *);
 int cmd_services(const struct options *);

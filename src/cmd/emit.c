@@ -1,8 +1,9 @@
 /*
- * emit: a record as zone lines, with the commands that come after.
+ * emit: a record as zone lines, with the commands that come after; or for another destination (cmd/destination).
  */
 #include "cmd/commands.h"
 #include "base/words.h"
+#include "cmd/destination.h"
 #include "cmd/out.h"
 #include "cmd/subject.h"
 #include "cmd/zonelines.h"
@@ -13,7 +14,8 @@
 struct run {
 	struct subject subject;
 	struct name zone;
-	enum error error;
+	struct data data;
+	struct destination to;
 };
 
 static bool pass(void *arg, const struct answers *answers, struct wanted *wanted)
@@ -26,6 +28,8 @@ static bool pass(void *arg, const struct answers *answers, struct wanted *wanted
 	if (!run->subject.recorded && !answers_find(answers, &run->subject.domain, RR_TXT))
 		wanted_add(wanted, &run->subject.domain, RR_TXT);
 	discover_zone(answers, &run->subject.domain, wanted, &run->zone);
+	if (wanted->n == before)	/* the zone is known */
+		destination_want(&run->to, &run->subject, &run->zone, answers, wanted);
 	return wanted->n == before;
 }
 
@@ -100,14 +104,25 @@ static int print(const struct run *run, const struct options *options, const str
 	return status;
 }
 
-static int emit(const struct run *run, const struct options *options, struct zonelines *lines)
+static int print_to(struct run *run, const struct options *options, const struct zonelines *lines, const struct record *record)
+{
+	struct publication what = {
+		.owner = run->subject.domain, .zone = run->zone, .value = { record->text, record->len }, .cut = record->cut, .cuts = record->cuts,
+		.ttl = lines->line.ttl, .ttl_given = lines->line.ttl_given,
+	};
+
+	return destination_print(&run->to, &run->data, &run->subject, options, &what);
+}
+
+static int emit(struct run *run, const struct options *options, struct zonelines *lines)
 {
 	struct pool pool = { 0 };
 	struct record record = { 0 };
 	struct problem problem;
 
 	enum error error = find(run, &pool, &record, lines, &problem);
-	int status = error ? out_failed(options, &problem) : print(run, options, lines, &record);
+	int status = error ? out_failed(options, &problem) : destination_given(&run->to) ? print_to(run, options, lines, &record) :
+	    print(run, options, lines, &record);
 	if (error == ERR_NO_RECORD || error == ERR_MANY_RECORDS)
 		status = EXIT_BAD;
 	record_release(&record);
@@ -130,8 +145,14 @@ int cmd_emit(const struct options *options)
 		error = subject_open(&run.subject, &world, options, &domain, &problem);
 	if (!error)
 		run.zone = run.subject.domain;
+	struct options form = *options;
+	run.data.options = options;
 	if (!error)	/* before anything is asked */
-		error = zonelines_options(options, &run.zone, &lines, &problem);
+		error = destination_options(&run.data, options, &run.to, &problem);
+	if (destination_given(&run.to))
+		form.as = NULL;
+	if (!error)
+		error = zonelines_options(&form, &run.zone, &lines, &problem);
 	if (!error)
 		error = world_ask(&world, pass, &run, &problem);
 	int status;
@@ -145,6 +166,7 @@ int cmd_emit(const struct options *options)
 		status = emit(&run, options, &lines);
 	}
 	subject_release(&run.subject);
+	data_release(&run.data);
 	if (world_close(&world, options, &problem)) {
 		out_problem(&problem);
 		status = EXIT_FAILED;

@@ -1,0 +1,267 @@
+/*
+ * destination: a record for a format or a DNS host.
+ */
+#include "cmd/destination.h"
+#include "base/words.h"
+#include "cmd/commands.h"
+#include "cmd/listing.h"
+#include "cmd/out.h"
+#include "lint/rule.h"
+#include "spf/select.h"
+#include <stdio.h>
+#include <string.h>
+
+enum { RULE_LENGTH = 905 };
+
+struct printing {
+	struct destination *to;
+	const struct subject *subject;
+	const struct options *options;
+	struct publication what;
+	struct pool pool;
+	bool others_unknown;
+};
+
+enum error destination_options(struct data *data, const struct options *options, struct destination *out, struct problem *problem)
+{
+	static const char *const servers[] = { "bind", "nsd", "knot" };
+
+	*out = (struct destination){ 0 };
+	if (options->as && options->host)
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--as and --host exclude each other"));
+	if (options->host && strcmp(options->host, "auto") == 0) {
+		out->guess = true;
+		return ERR_NONE;
+	}
+	if (options->host)
+		return data_host(data, options->host, &out->host, problem);
+	for (size_t i = 0; options->as && i < sizeof servers / sizeof *servers; i++)
+		if (strcmp(options->as, servers[i]) == 0)
+			return ERR_NONE;
+	out->formatted = options->as && format_by_word(options->as, &out->format);
+	if (!options->as || out->formatted)
+		return ERR_NONE;
+	struct buf what = { 0 };
+	buf_string(&what, _("--as takes bind, nsd, knot"));
+	for (int i = 0; i < FORMAT_COUNT; i++)
+		buf_printf(&what, ", %s", format_word((enum format)i));
+	enum error error = problem_set(problem, ERR_USAGE, NULL, 0, buf_text(&what));
+	buf_release(&what);
+	return error;
+}
+
+void destination_want(const struct destination *to, const struct subject *subject, const struct name *zone, const struct answers *answers,
+    struct wanted *wanted)
+{
+	if (to->formatted && format_is_set(to->format) && !answers_find(answers, &subject->domain, RR_TXT))
+		wanted_add(wanted, &subject->domain, RR_TXT);
+	if (to->guess && !answers_find(answers, zone, RR_NS))
+		wanted_add(wanted, zone, RR_NS);
+}
+
+/* The zone's name servers, as --host auto reads them. */
+static enum error guess(struct printing *p, struct data *data, struct problem *problem)
+{
+	const struct answer *answer = answers_find(p->subject->world->answers, &p->what.zone, RR_NS);
+	struct buf seen = { 0 };
+
+	for (size_t i = 0; answer && i < answer->n && !p->to->host; i++) {
+		struct name ns;
+
+		if (!name_from_wire(answer->rr[i].wire, answer->rr[i].len, &ns))
+			continue;
+		p->to->host = host_by_ns(data_catalogue(data), &ns);
+		buf_string(&seen, seen.len ? ", " : "");
+		out_name(&seen, &ns);
+	}
+	enum error error = ERR_NONE;
+	if (!p->to->host) {
+		struct buf what = { 0 };
+
+		buf_printf(&what, _("--host auto: no host is known by the name servers %s; spfwiz hosts lists them"),
+		    seen.len ? buf_text(&seen) : _("(none found)"));
+		error = problem_set(problem, ERR_USAGE, NULL, 0, buf_text(&what));
+		buf_release(&what);
+	}
+	buf_release(&seen);
+	return error;
+}
+
+/* The TXT records that stand beside it, so that a set that replaces all of them loses none. */
+static enum error find_others(struct printing *p)
+{
+	const struct answer *answer = answers_find(p->subject->world->answers, &p->what.owner, RR_TXT);
+	struct rdata *other;
+	size_t n = 0;
+
+	p->others_unknown = !answer || answer->said == SAID_FAILED;
+	if (p->others_unknown || answer->said != SAID_DATA)
+		return ERR_NONE;
+	other = POOL_NEW(&p->pool, struct rdata, answer->n + 1);
+	for (size_t i = 0; other && i < answer->n; i++) {
+		struct slice text = txt_joined(&p->pool, &answer->rr[i]);
+
+		if (text.at && !record_is_spf(text))
+			other[n++] = answer->rr[i];
+	}
+	p->what.other = other;
+	p->what.others = n;
+	return p->pool.failed ? ERR_MEMORY : ERR_NONE;
+}
+
+static bool zone_known(const struct printing *p)
+{
+	const struct answer *answer = answers_find(p->subject->world->answers, &p->what.zone, RR_SOA);
+
+	return answer && answer->said == SAID_DATA;
+}
+
+static void say_unknown(const struct printing *p)
+{
+	struct buf name = { 0 };
+
+	out_name(&name, &p->what.owner);
+	if (p->others_unknown)
+		out_note(_("spfwiz: this takes the place of all TXT records of %s, and its others are not known"), buf_text(&name));
+	if (!zone_known(p))
+		out_note(_("spfwiz: the zone of %s was not found; it is taken for one of its own"), buf_text(&name));
+	buf_release(&name);
+}
+
+static const char *reason(enum error error)
+{
+	switch (error) {
+	case ERR_SYNTAX: return _("the record has bytes that this format cannot carry");
+	case ERR_TOO_LARGE: return _("the record is longer than this format takes");
+	case ERR_NAME_BYTES: return _("the name has bytes that this format cannot carry");
+	default: return NULL;
+	}
+}
+
+static json_t *object_new(const struct printing *p)
+{
+	json_t *object = out_json_new(p->options, subject_domain(p->subject), p->subject->world->source->ops->label(p->subject->world->source));
+
+	json_object_set_new(object, "record", json_text(p->what.value));
+	return object;
+}
+
+static int print_format(struct printing *p, int status)
+{
+	struct problem problem;
+	struct buf text = { 0 };
+	enum error error = format_is_set(p->to->format) ? find_others(p) : ERR_NONE;
+
+	if (!error)
+		error = format_print(&text, p->to->format, &p->what);
+	if (error) {
+		(void)problem_set(&problem, error, NULL, 0, reason(error));
+		status = out_failed(p->options, &problem);
+	} else if (p->options->json) {
+		json_t *object = object_new(p);
+
+		json_object_set_new(object, "format", json_string(format_word(p->to->format)));
+		json_object_set_new(object, "lines", json_text(buf_slice(&text)));
+		status = out_json(object, status);
+	} else {
+		say_unknown(p);
+		status = out_text(&text, status);
+	}
+	buf_release(&text);
+	return status;
+}
+
+static json_t *host_json(const struct printing *p, const struct instructions *in)
+{
+	static const char *const key[] = {
+		[FIELD_TYPE] = "type", [FIELD_NAME] = "name", [FIELD_VALUE] = "value", [FIELD_TTL] = "ttl", [FIELD_OTHER] = "other",
+	};
+	json_t *object = object_new(p), *fields = json_array(), *formats = json_object();
+
+	json_object_set_new(object, "host", json_text(slice_of(in->host->id)));
+	json_object_set_new(object, "size", json_integer((json_int_t)in->size.total));
+	json_object_set_new(object, "limit", in->host->limit.total ? json_integer(in->host->limit.total) : json_null());
+	json_object_set_new(object, "over", json_boolean(in->size.over));
+	for (size_t i = 0; i < in->n; i++) {
+		const struct host_field *field = &in->field[i];
+
+		json_array_append_new(fields, json_pack("{s:s,s:o,s:o}", "field", key[field->id], "label", json_text(slice_of(field->label)), "text",
+		    field->instead && field->id == FIELD_TTL ? json_null() : json_text(field->text)));
+	}
+	for (size_t i = 0; i < in->formats; i++)
+		json_object_set_new(formats, in->format[i].word, in->format[i].text.len ? json_text(in->format[i].text) : json_null());
+	json_object_set_new(object, "fields", fields);
+	json_object_set_new(object, "formats", formats);
+	json_object_set_new(object, "existing", json_text(slice_of(in->host->existing)));
+	json_object_set_new(object, "note", json_text(slice_of(in->host->note)));
+	listing_json_fact(object, "fact", &in->host->fact);
+	return object;
+}
+
+static void say_over(const struct instructions *in)
+{
+	const struct rule *rule = rule_by_id(RULE_LENGTH);
+	struct buf text = { 0 };
+
+	instructions_over(in, &text);
+	out_note(_("spfwiz: error: %s [SPF%u %s]"), buf_text(&text), (unsigned)rule->id, rule->name);
+	out_note(_("  help: %s"), _(rule->todo));
+	buf_release(&text);
+}
+
+static int print_host(struct printing *p, struct data *data, int status)
+{
+	struct instructions in;
+	struct problem problem;
+	struct buf text = { 0 }, shown = { 0 };
+	enum error error = p->to->host ? ERR_NONE : guess(p, data, &problem);
+
+	if (error)
+		return out_failed(p->options, &problem);
+	error = find_others(p);	/* one of the formats may be a set */
+	if (!error)
+		error = instructions_make(&p->pool, p->to->host, &p->what, out_utf8() || p->options->json ? TEXT_UTF8 : TEXT_ASCII, &in);
+	if (error) {
+		(void)problem_set(&problem, error, NULL, 0, reason(error));
+		return out_failed(p->options, &problem);
+	}
+	if (in.size.over)
+		status = EXIT_BAD;
+	if (p->options->json)
+		return out_json(host_json(p, &in), status);
+	if (in.size.over) {
+		say_over(&in);
+		return status;
+	}
+	p->others_unknown = false;
+	say_unknown(p);
+	instructions_print(&in, &text);
+	listing_print(&shown, &text);
+	status = out_text(&shown, status);
+	buf_release(&text);
+	buf_release(&shown);
+	return status;
+}
+
+int destination_print(struct destination *to, struct data *data, const struct subject *subject, const struct options *options,
+    const struct publication *what)
+{
+	struct printing p = { .to = to, .subject = subject, .options = options, .what = *what };
+	struct record record = { 0 };
+	struct problem problem;
+	int status = EXIT_GOOD;
+
+	if (subject->nameless) {
+		(void)problem_set(&problem, ERR_USAGE, NULL, 0, _("name the domain that this is for"));
+		return out_failed(options, &problem);
+	}
+	if (!record_parse(&record, what->value) && (record.fault || !record_good(&record))) {
+		status = EXIT_BAD;
+		if (!options->json)
+			out_note(_("spfwiz: receivers will not take this record: see spfwiz tree --record"));
+	}
+	record_release(&record);
+	status = to->formatted ? print_format(&p, status) : print_host(&p, data, status);
+	pool_release(&p.pool);
+	return status;
+}
