@@ -16,6 +16,7 @@ static const struct lint_check checks[] = {
 	{ NEEDS_WALKS, check_cost },
 	{ NEEDS_WALKS, check_breadth },
 	{ NEEDS_WALKS | NEEDS_CATALOGUE, check_hosted },
+	{ NEEDS_WALKS, check_flat },
 	{ NEEDS_WALKS, check_exp },
 	{ NEEDS_WALKS, check_policy },
 	{ NEEDS_DOMAIN | NEEDS_CONTEXT, check_context },

@@ -29,6 +29,8 @@ struct lint_subject {		/* borrowed; what is NULL is not known, and rules that ne
 	const struct answers *published;	/* what is in DNS; for publication rules. May be the same */
 	const struct lint_server *server;	/* 112, 120: asking them is the caller's */
 	size_t servers;
+	const struct name *flattened;	/* 619: whose addresses the record holds */
+	size_t flatteneds;
 	bool context;	/* ask about what evaluation does not need too: MX, type 99, DMARC, the addresses of HELO hosts */
 	const struct catalogue *catalogue;	/* rules 620, 709 to 714 */
 	const struct dns_host *host;		/* where it will be published: 905 */

@@ -76,7 +76,8 @@ static enum error find(struct pool *pool, const struct survey_ask *ask, struct w
 	struct lint_subject subject = {
 		.record = &out->record, .domain = ask->nameless ? NULL : &ask->domain,
 		.walks = { &out->v4, &out->v6, &out->lifted4, &out->lifted6 }, .cost = out->cost, .answers = out->layer,
-		.published = ask->published, .context = ask->context, .catalogue = ask->catalogue, .host = ask->host,
+		.published = ask->published, .server = ask->server, .servers = ask->servers, .flattened = ask->flattened,
+		.flatteneds = ask->flatteneds, .context = ask->context, .catalogue = ask->catalogue, .host = ask->host,
 	};
 
 	return lint(pool, &subject, wanted, &out->findings);

@@ -26,6 +26,10 @@ struct survey_ask {
 	/* As in struct lint_subject; zero is fine. */
 	bool nameless;			/* domain is a stand-in: findings say nothing of it */
 	const struct answers *published;
+	const struct lint_server *server;
+	size_t servers;
+	const struct name *flattened;
+	size_t flatteneds;
 	bool context;
 	const struct catalogue *catalogue;
 	const struct dns_host *host;
