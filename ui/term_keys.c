@@ -149,7 +149,7 @@ static uint32_t meaning(struct slice s)
 	if (parameters.len)
 		return CODE_NONE;
 	if (s.at[1] == '[' && strchr("~^$@", final))
-		return modified(tilde(first), final == '^' || final == '@' ? CONTROL : modifier);
+		return modified(tilde(first), final == '^' || final == '@' ? CONTROL : final == '$' ? SHIFT : modifier);
 	if (s.at[1] == 'O' && first && !second)
 		modifier = first - 1;
 	for (size_t i = 0; i < COUNT(by_final); i++)
