@@ -1,0 +1,186 @@
+#!/usr/bin/env bats
+# lint: formats, filters, repairs, lists of domains, and how it ends.
+# shellcheck disable=SC2317
+bats_require_minimum_version 1.5.0
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/../.."
+	spfwiz=build/spfwiz
+	demo="--zone data/demo/example.org.zone --zone data/demo/services.zone --zone data/demo/2.0.192.in-addr.arpa.zone"
+	export LC_ALL=C.UTF-8 NO_COLOR=1
+	bad='v=spf1 a mx includ:_spf.mailer.example ptr -all'
+}
+
+json() { /usr/bin/python3 -c "import json,sys; d=json.load(sys.stdin); print($1)"; }
+
+@test "lint: where, level, words and id on one line, the term under a caret, what to do" {
+	run $spfwiz lint --record "$bad"
+	[ "$status" = 1 ]
+	[[ "${lines[0]}" = "record:1:13: error: includ:"*"[SPF213 misspelt-mechanism]" ]]
+	[ "${lines[1]}" = "  $bad" ]
+	[ "${lines[2]}" = "              ^~~~~~" ]
+	[[ "${lines[3]}" = "  help: "* ]]
+}
+
+@test "lint: gcc format is the first lines alone" {
+	run $spfwiz lint --format gcc --record "$bad"
+	[ "$status" = 1 ]
+	for line in "${lines[@]}"; do
+		[[ "$line" =~ ^record:1:[0-9]+:\ (error|warning|note):\ .*\[SPF[0-9]{3}\ [a-z0-9-]+\]$ ]]
+	done
+}
+
+@test "lint: the caret stands under wide characters and escapes" {
+	run $spfwiz lint --format text --record "v=spf1 a:中文.example –all"
+	[ "$status" = 1 ]
+	caret=0
+	for i in "${!lines[@]}"; do
+		if [[ "${lines[$i]}" = *SPF201* ]]; then
+			# 中文 takes two cells each: 2 blanks, "v=spf1 a:" 9, 4, ".example " 9
+			[ "${lines[$((i + 2))]}" = "$(printf '%24s^' '')" ]
+			caret=1
+		fi
+	done
+	[ "$caret" = 1 ]
+}
+
+@test "lint --json: one object, keys pinned" {
+	run $spfwiz lint $demo --json example.org
+	keys=$(json 'sorted(d)' <<<"$output")
+	[ "$keys" = "['domain', 'error', 'findings', 'lookups', 'record', 'schema', 'source', 'status', 'strings', 'ttl']" ]
+	[ "$(json 'd["schema"]' <<<"$output")" = spfwiz/lint/1 ]
+	[ "$(json 'sorted(d["findings"][0])' <<<"$output")" = "['column', 'end', 'fix', 'help', 'id', 'level', 'line', 'message', 'name', 'rfc', 'start', 'term']" ]
+	[ "$(json 'd["lookups"]["limit"]' <<<"$output")" = 10 ]
+	[ "$(json '"".join(d["strings"]) == d["record"]' <<<"$output")" = True ]
+}
+
+@test "lint --json: a failure is an object too" {
+	run $spfwiz lint --json
+	[ "$status" = 2 ]
+	[ "$(json 'd["status"]' <<<"$output")" = failed ]
+	run $spfwiz lint $demo --json nowhere.example.net
+	[ "$status" = 2 ]
+	[ "$(json 'd["status"]' <<<"$output")" = failed ]
+}
+
+@test "lint --format sarif: what the schema of 2.1.0 requires, and no more at its top" {
+	run $spfwiz lint --format sarif --record "$bad"
+	[ "$status" = 1 ]
+	/usr/bin/python3 - "$output" <<'END'
+import json, sys
+log = json.loads(sys.argv[1])
+assert set(log) == {'$schema', 'version', 'runs'} and log['version'] == '2.1.0'
+run, = log['runs']
+driver = run['tool']['driver']
+assert driver['name'] and run['columnKind'] == 'unicodeCodePoints'
+ids = [rule['id'] for rule in driver['rules']]
+assert len(ids) == len(set(ids))
+for rule in driver['rules']:
+    assert rule['shortDescription']['text'] and rule['fullDescription']['text'] and rule['help']['text']
+    assert rule['defaultConfiguration']['level'] in ('note', 'warning', 'error')
+assert run['results']
+for result in run['results']:
+    assert result['message']['text'] and result['level'] in ('note', 'warning', 'error')
+    assert ids[result['ruleIndex']] == result['ruleId']
+    place = result['locations'][0]['physicalLocation']
+    assert place['artifactLocation']['uri'] and place['region']['startLine'] == 1 and place['region']['startColumn'] >= 1
+    assert result['partialFingerprints']
+END
+}
+
+@test "lint: --select, --ignore, --severity and --fail-on" {
+	run $spfwiz lint --record "$bad" --select SPF705
+	[ "$status" = 0 ]
+	[[ "$output" = *SPF705* && "$output" != *SPF213* ]]
+	run $spfwiz lint --record "$bad" --ignore misspelt-mechanism --fail-on warning
+	[ "$status" = 1 ]
+	[[ "$output" != *SPF213* ]]
+	run $spfwiz lint --record "$bad" --severity error
+	[[ "$output" != *warning:* && "$output" = *error:* ]]
+	run $spfwiz lint --record "$bad" --fail-on never
+	[ "$status" = 0 ]
+	run $spfwiz lint --record "$bad" --select SPF2,7xx
+	[[ "$output" = *SPF213* && "$output" = *SPF705* ]]
+	run $spfwiz lint --record "$bad" --select SPF999
+	[ "$status" = 2 ]
+	[[ "$output" = *SPF999* ]]
+	run $spfwiz lint --record "$bad" --fail-on loudly
+	[ "$status" = 2 ]
+}
+
+@test "lint --fix: the new record alone on its line, what is left on standard error" {
+	run --separate-stderr $spfwiz lint --fix --record "$bad"
+	[ "$output" = "${bad/includ:/include:}" ]
+	[[ "$stderr" = *SPF705* ]]
+	[ "$status" = 0 ]
+	run --separate-stderr $spfwiz lint --fix --diff --record "$bad"
+	[ "${lines[0]}" = "- $bad" ]
+	[ "${lines[1]}" = "+ ${bad/includ:/include:}" ]
+	run --separate-stderr $spfwiz lint --fix --record 'v=spf1 mx -all'
+	[ "$output" = 'v=spf1 mx -all' ]
+}
+
+@test "lint --fix: a paste that is no record yet is cleaned first, and that is said" {
+	run --separate-stderr $spfwiz lint --fix --record 'example.org. 3600 IN TXT "v=spf1 mx " "ip4:192.0.2.0/24 -all"'
+	[ "$output" = 'v=spf1 mx ip4:192.0.2.0/24 -all' ]
+	[[ "$stderr" = *cleaned:* ]]
+}
+
+@test "lint -: the record from standard input" {
+	run bash -c "printf '%s\n' '$bad' | $spfwiz lint --record -"
+	[ "$status" = 1 ]
+	[[ "${lines[0]}" = -:1:13:* ]]
+}
+
+@test "lint --batch: a line a domain, in their order, with what is wrong with the list too" {
+	list=$BATS_TEST_TMPDIR/list
+	printf '# ours\nexample.org\n\n  mailer.example  \nno good\nnowhere.example.net\nEXAMPLE.ORG\n' >"$list"
+	run $spfwiz lint $demo --batch "$list"
+	[ "$status" = 1 ]
+	[ "${#lines[@]}" = 5 ]
+	[ "$(for l in "${lines[@]}"; do json 'd["domain"]' <<<"$l"; done | tr '\n' ' ')" = "example.org mailer.example no good nowhere.example.net example.org " ]
+	[ "$(json 'd["status"]' <<<"${lines[2]}")" = failed ]
+	[ "$(json 'd["status"]' <<<"${lines[3]}")" = failed ]
+	[ "${lines[0]}" = "${lines[4]}" ]
+}
+
+@test "lint --batch: many times the window, through a pipe, each as a run of its own says" {
+	one=$($spfwiz lint $demo --json mailer.example | json '[f["id"] for f in d["findings"] if f["id"][3] in "23456"]')
+	run bash -c "yes mailer.example | head -n 1000 | $spfwiz lint $demo --batch - | sort | uniq -c"
+	[ "${#lines[@]}" = 1 ]
+	[[ "${lines[0]}" = *" 1000 "* ]]
+	many=$(sed 's/^ *1000 //' <<<"${lines[0]}" | json '[f["id"] for f in d["findings"] if f["id"][3] in "23456"]')
+	[ "$one" = "$many" ]
+}
+
+@test "lint --batch: no list, a folder, options that do not go with it" {
+	run $spfwiz lint --batch /nonexistent/list $demo
+	[ "$status" = 2 ]
+	run $spfwiz lint --batch / $demo
+	[ "$status" = 2 ]
+	run $spfwiz lint --batch - --record 'v=spf1 -all' </dev/null
+	[ "$status" = 2 ]
+	run $spfwiz lint --batch - $demo </dev/null
+	[ "$status" = 0 ]
+	[ -z "$output" ]
+}
+
+@test "lint: hostile records never reach the terminal, and never end it" {
+	for record in "" " " "v=spf1" $'v=spf1 \e[31m\x07 -all' $'v=spf1 a:\xe2\x80\xae.example -all' $'\xff\xfe' "$(printf 'v=spf1%2000s-all' '')"; do
+		run $spfwiz lint --record "$record"
+		[ "$status" -le 1 ]
+		! printf '%s' "$output" | LC_ALL=C grep -q "[$(printf '\001-\010\013-\037\177')]"
+	done
+	run bash -c "head -c 65000 /dev/urandom | tr -d '\0' | $spfwiz lint --record -"
+	[ "$status" -le 2 ]
+	run bash -c "(printf 'v=spf1'; yes ' ip4:192.0.2.1' | head -n 4000 | tr -d '\n'; printf ' -all') | $spfwiz lint --record - --format gcc"
+	[ "$status" -le 1 ]
+}
+
+@test "lint: a full disk is said" {
+	[ -w /dev/full ] || skip "no /dev/full"
+	run bash -c "$spfwiz lint --record 'v=spf1 mx -all' >/dev/full"
+	[ "$status" = 2 ]
+	run bash -c "yes mailer.example | head -n 2000 | $spfwiz lint $demo --batch - >/dev/full"
+	[ "$status" = 2 ]
+}
