@@ -158,7 +158,7 @@ static void find_dmarc(struct linter *l)
 	const struct term *all = record_find(l->subject->record, K_ALL);
 	struct finding *f;
 
-	if (!record_good(l->subject->record) || dmarc_of(l) != DMARC_NONE)
+	if (!l->subject->record->n || !record_good(l->subject->record) || dmarc_of(l) != DMARC_NONE)
 		return;
 	raise_name(l, 708, l->subject->domain, (struct slice){ 0 });
 	if (!all || all->qualifier != '-' || !someone_passes(l))

@@ -163,10 +163,15 @@ static int by_weight(const void *x, const void *y)
 
 enum error lint(struct pool *pool, const struct lint_subject *subject, struct wanted *wanted, struct lint_findings *out)
 {
-	struct linter l = { .pool = pool, .subject = subject, .wanted = wanted,
+	static char empty[] = "";
+	static const struct record none = { .text = empty };
+	struct lint_subject whole = *subject;
+	struct linter l = { .pool = pool, .subject = &whole, .wanted = wanted,
 		.finding = pool_alloc(pool, LINT_FINDINGS * sizeof(struct finding)) };
 	unsigned has = at_hand(subject);
 
+	if (!whole.record)	/* publication is looked at all the same; nobody needs to ask whether there is one */
+		whole.record = &none;
 	*out = (struct lint_findings){ 0 };
 	if (!l.finding)
 		return ERR_MEMORY;
