@@ -37,11 +37,15 @@ ALL_CPPFLAGS = -Isrc -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -DPREFIX='"$(PRE
 ALL_CFLAGS = -std=c11 $(WARN) $(WERROR) -fno-common $(SANITIZE) $(PKG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIBRARIES))
-# libldns statically where it can be had: the shared one loads libssl too, which costs 0.4 ms at every start.
-LDNS_ARCHIVE = $(filter /%,$(shell $(CC) -print-file-name=libldns.a))
+# These statically where they can be had: the shared libldns loads libssl too, and each one costs every start (0.4 ms and 0.25 ms).
+archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
+LDNS_ARCHIVE = $(call archive,ldns)
+CURSES_ARCHIVES = $(call archive,ncursesw) $(call archive,tinfo)
+CONFUSE_ARCHIVE = $(call archive,confuse)
+ARCHIVES = $(LDNS_ARCHIVE) $(CURSES_ARCHIVES) $(CONFUSE_ARCHIVE) $(if $(LDNS_ARCHIVE),-lcrypto)
+SHARED = $(filter-out $(if $(LDNS_ARCHIVE),ldns) $(if $(filter %,$(CURSES_ARCHIVES)),ncursesw) $(if $(CONFUSE_ARCHIVE),libconfuse),$(LIBRARIES))
 AS_NEEDED = -Wl,--as-needed
-PKG_LIBS = $(if $(LDNS_ARCHIVE),$(AS_NEEDED) $(LDNS_ARCHIVE) -lcrypto) \
-	$(shell $(PKG_CONFIG) --libs $(if $(LDNS_ARCHIVE),$(filter-out ldns,$(LIBRARIES)),$(LIBRARIES)))
+PKG_LIBS = $(AS_NEEDED) $(ARCHIVES) $(shell $(PKG_CONFIG) --libs $(SHARED))
 
 CORE := $(filter-out src/main.c,$(wildcard src/*/*.c ui/*.c ui/*/*.c))
 CORE_OBJECTS := $(CORE:%.c=$(BUILD)/%.o)
