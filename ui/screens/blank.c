@@ -34,5 +34,4 @@ static void blank_draw(const struct app *app, const void *state, struct cells *c
 #define BLANK(NAME, TITLE, IN) \
 	const struct screen NAME = { .title = TITLE, .in = IN, .state_new = blank_new, .state_free = mem_free, .focus = blank_focus, \
 		.update = blank_update, .draw = blank_draw }
-BLANK(screen_diff, N_("Diff"), IN_DIFF);
 BLANK(screen_output, N_("Output"), IN_OUTPUT);
