@@ -1,0 +1,308 @@
+/* check_catalogue: what is known of the services that the record includes, or that the domain uses (SPF620, SPF709 to SPF714). */
+#include "lint/ledger.h"
+
+#include "base/buf.h"
+#include "catalogue/catalogue.h"
+#include "spf/select.h"
+
+enum { SHARED_MANY = 65536 };	/* SPF714: addresses of IPv4 that a shared platform sends from */
+
+/* The name an include leads to. One with macros is known by what follows the last of them: %{i}._spf.vali.email. */
+static bool include_name(const struct linter *l, const struct term *term, struct name *name)
+{
+	struct slice value = lint_slice(l, term->value);
+
+	if (term->kind != K_INCLUDE)
+		return false;
+	for (size_t i = value.len; i-- > 0;) {
+		if (value.at[i] != '}')
+			continue;
+		value = slice_from(value, i + 1);
+		if (value.len && value.at[0] == '.')
+			value = slice_from(value, 1);
+		break;
+	}
+	return value.len && name_from_bytes(value, name) == ERR_NONE;
+}
+
+static const struct service *service_of(const struct linter *l, const struct term *term, enum include_kind *kind)
+{
+	struct name name;
+
+	return include_name(l, term, &name) ? service_by_include(l->subject->catalogue, &name, kind) : NULL;
+}
+
+static struct slice name_of(const struct service *service)
+{
+	return slice_of(service->name);
+}
+
+/* The term and the blanks before it; of the first term, those behind it stay: "v=spf1" stands before it. */
+static struct span with_blank(const struct record *record, const struct term *term)
+{
+	struct span at = term->whole;
+
+	while (at.at > 0 && record->text[at.at - 1] == ' ') {
+		at.at--;
+		at.len++;
+	}
+	return at;
+}
+
+/* --- SPF710, SPF711, SPF713: an include that stands there */
+
+/* The domain itself, and no subdomain of the zone: a bounce subdomain is where such an include belongs. */
+static bool is_apex(struct linter *l)
+{
+	const struct lint_subject *s = l->subject;
+	const struct answer *soa;
+
+	if (!s->domain)
+		return false;
+	soa = s->context ? lint_ask(l, s->answers, s->domain, RR_SOA) : s->answers ? answers_find(s->answers, s->domain, RR_SOA) : NULL;
+	return soa && soa->said == SAID_DATA;
+}
+
+static void raise_pointless(struct linter *l, size_t i, const struct service *service)
+{
+	const struct term *term = &l->subject->record->term[i];
+	struct finding *f = lint_raise(l, 710, term->whole, i, lint_slice(l, term->whole), name_of(service), LINT_END);
+
+	lint_fix(l, f, false, with_blank(l->subject->record, term), SLICE(""));
+}
+
+static void raise_renamed(struct linter *l, size_t i, const struct service *service)
+{
+	const struct term *term = &l->subject->record->term[i];
+	const char *right = service->include[0] ? service->include[0] : service->under[0] ? service->under[0] : service->name;
+	struct finding *f = lint_raise(l, 711, term->whole, i, lint_slice(l, term->whole), name_of(service), slice_of(right), LINT_END);
+
+	if (service->include[0] && !service->regions)
+		lint_fix(l, f, false, term->value, slice_of(right));
+}
+
+static void read_include(struct linter *l, size_t i)
+{
+	const struct term *term = &l->subject->record->term[i];
+	enum include_kind kind = INCLUDE_RIGHT;
+	const struct service *service = service_of(l, term, &kind);
+
+	if (!service)
+		return;
+	if (service->where == WHERE_NOWHERE || (service->where == WHERE_SUBDOMAIN && is_apex(l)))
+		raise_pointless(l, i, service);
+	else if (kind == INCLUDE_OLD || kind == INCLUDE_WRONG)
+		raise_renamed(l, i, service);
+	else if (kind == INCLUDE_GLOBAL)
+		lint_raise(l, 713, term->whole, i, lint_slice(l, term->whole), name_of(service), LINT_END);
+}
+
+/* Two regions of one service, where one is enough: said at the second. */
+static void read_region(struct linter *l, size_t i)
+{
+	const struct term *term = l->subject->record->term;
+	enum include_kind kind, other;
+	const struct service *service = service_of(l, &term[i], &kind);
+
+	for (size_t k = 0; service && service->regions && kind == INCLUDE_RIGHT && k < i; k++) {
+		if (service_of(l, &term[k], &other) != service || other != INCLUDE_RIGHT)
+			continue;
+		lint_raise(l, 713, term[i].whole, i, lint_slice(l, term[i].whole), name_of(service), LINT_END);
+		return;
+	}
+}
+
+/* --- SPF712: an include that no entry knows */
+
+/* Names of the domain's own are nobody else's. Behind a macro it is not one name. */
+static void read_unknown(struct linter *l, size_t i)
+{
+	const struct term *term = &l->subject->record->term[i];
+	const struct name *domain = l->subject->domain;
+	enum include_kind kind;
+	struct name name;
+
+	if (term->macros || !include_name(l, term, &name) || service_by_include(l->subject->catalogue, &name, &kind))
+		return;
+	if (domain && (name_under(&name, domain) || name_under(domain, &name)))
+		return;
+	lint_raise_term(l, 712, i);
+}
+
+/* --- SPF714: whom else an include authorises */
+
+static void count_shared(struct linter *l)
+{
+	const struct record *record = l->subject->record;
+	const struct walk *walk = l->subject->walks.v4;
+	uint64_t *count = POOL_NEW(l->pool, uint64_t, record->n);
+	enum include_kind kind;
+
+	for (size_t i = 0; count && i < walk->n; i++) {
+		const struct verdict *v = walk->region[i].verdict;
+
+		if (v->result == R_PASS && v->why == WHY_TERM && v->node && !v->maybe)
+			count[node_top(v->node)] += walk->region[i].range.to.lo - walk->region[i].range.from.lo + 1;
+	}
+	for (size_t i = 0; count && i < record->n; i++) {
+		const struct term *term = &record->term[i];
+		const struct service *service = count[i] >= SHARED_MANY ? service_of(l, term, &kind) : NULL;
+
+		if (service && service->broad)
+			lint_raise(l, 714, term->whole, i, lint_slice(l, term->whole), name_of(service), LINT_END);
+	}
+}
+
+/* --- SPF709: a service that takes the mail, and is not let send it */
+
+static bool includes(const struct service *service, const struct name *name)
+{
+	char text[NAME_TEXT];
+
+	name_text(name, text);
+	for (size_t i = 0; service->include[i]; i++)
+		if (slice_same(slice_of(service->include[i]), slice_of(text)))
+			return true;
+	for (size_t i = 0; service->under[i]; i++) {
+		struct name top;
+
+		if (name_from_bytes(slice_of(service->under[i]), &top) == ERR_NONE && name_under(name, &top))
+			return true;
+	}
+	return slice_same(slice_of(service->global), slice_of(text));
+}
+
+/* Anywhere in the tree, behind redirects and includes too. */
+static bool is_let_send(const struct linter *l, const struct service *service)
+{
+	const struct walk *walk = l->subject->walks.lifted4;
+	struct name name;
+
+	for (const struct node *node = ledger_next(walk, NULL); node; node = ledger_next(walk, node))
+		if ((node_term(node)->kind == K_INCLUDE || node_term(node)->kind == K_REDIRECT) && node->asked && includes(service, &node->asked->name))
+			return true;
+	for (size_t i = 0; i < l->subject->record->n; i++)	/* with an old or wrong name it was meant, and 711 says so */
+		if (include_name(l, &l->subject->record->term[i], &name)) {
+			enum include_kind kind;
+
+			if (service_by_include(l->subject->catalogue, &name, &kind) == service)
+				return true;
+		}
+	return false;
+}
+
+/* Before the first all or modifier, where record_insert() puts a mechanism too (5.1). */
+static struct span place(const struct record *record)
+{
+	for (size_t i = 0; i < record->n; i++)
+		if (record->term[i].kind == K_ALL || kind_is_modifier(record->term[i].kind))
+			return (struct span){ record->term[i].whole.at, 0 };
+	return (struct span){ (uint32_t)record->len, 0 };
+}
+
+static void raise_missing(struct linter *l, const struct service *service)
+{
+	const struct record *record = l->subject->record;
+	struct span at = place(record);
+	bool last = at.at == record->len;
+	char *term = pool_printf(l->pool, "include:%s", service->include[0]);
+	char *with = pool_printf(l->pool, last ? " %s" : "%s ", term ? term : "");
+	struct finding *f;
+
+	if (!term || !with)
+		return;
+	f = lint_raise(l, 709, (struct span){ (uint32_t)record->len, 0 }, SIZE_MAX, slice_of(term), name_of(service), LINT_END);
+	if (!service->regions)	/* else it has to be chosen */
+		lint_fix(l, f, false, at, slice_of(with));
+}
+
+/* A record that lets nobody send means it. */
+static bool lets_none_send(const struct record *record)
+{
+	return record->n == 1 && record->term[0].kind == K_ALL;
+}
+
+static void find_missing(struct linter *l)
+{
+	const struct lint_subject *s = l->subject;
+	const struct answer *mx = s->context ? lint_ask(l, s->answers, s->domain, RR_MX) : s->answers ? answers_find(s->answers, s->domain, RR_MX) : NULL;
+
+	if (!mx || mx->said != SAID_DATA || lets_none_send(s->record))
+		return;
+	for (size_t i = 0; i < mx->n; i++) {
+		const struct service *service = NULL;
+		struct name host;
+
+		if (mx->rr[i].len > 2 && name_from_wire(mx->rr[i].wire + 2, mx->rr[i].len - 2U, &host))
+			service = service_by_mx(s->catalogue, &host);
+		if (service && service->where == WHERE_APEX && service->include[0] && !is_let_send(l, service))
+			raise_missing(l, service);
+	}
+}
+
+/* --- SPF620: addresses where the service wants its include */
+
+static bool has_network(const struct record *record, const struct term *like)
+{
+	for (size_t i = 0; i < record->n; i++) {
+		const struct term *term = &record->term[i];
+
+		if (term->kind == like->kind && ip_compare(term->ip, like->ip) == 0 && term->prefix4 == like->prefix4 && term->prefix6 == like->prefix6)
+			return true;
+	}
+	return false;
+}
+
+static void compare(struct linter *l, const struct service *service, struct slice text)
+{
+	const struct record *record = l->subject->record;
+	struct record theirs;
+
+	if (record_parse_pool(l->pool, &theirs, text))
+		return;
+	for (size_t i = 0; i < record->n; i++) {
+		const struct term *term = &record->term[i];
+
+		if ((term->kind == K_IP4 || term->kind == K_IP6) && has_network(&theirs, term)) {
+			lint_raise(l, 620, term->whole, i, lint_slice(l, term->whole), name_of(service), LINT_END);
+			return;	/* the first says it */
+		}
+	}
+}
+
+static void find_flattened(struct linter *l, const struct service *service)
+{
+	struct selected selected;
+	struct name name;
+
+	if (name_from_bytes(slice_of(service->include[0]), &name) != ERR_NONE)
+		return;
+	const struct answer *answer = lint_ask(l, l->subject->answers, &name, RR_TXT);
+	if (answer && answer->said == SAID_DATA && spf_select(l->pool, answer, &selected) == ERR_NONE && selected.n == 1)
+		compare(l, service, selected.text);
+}
+
+static bool names_networks(const struct record *record)
+{
+	return record_find(record, K_IP4) || record_find(record, K_IP6);
+}
+
+void check_catalogue(struct linter *l)
+{
+	const struct lint_subject *s = l->subject;
+
+	for (size_t i = 0; i < s->record->n; i++) {
+		read_include(l, i);
+		read_region(l, i);
+		read_unknown(l, i);
+	}
+	count_shared(l);
+	if (s->domain)
+		find_missing(l);
+	for (size_t i = 0; s->context && names_networks(s->record) && i < s->catalogue->services; i++) {
+		const struct service *service = &s->catalogue->service[i];
+
+		if (!service->flatten && service->include[0] && !is_let_send(l, service))
+			find_flattened(l, service);
+	}
+}
