@@ -82,7 +82,9 @@ static void draw_small_title(const struct app *app, struct cells *cells)
 	struct buf left = { 0 }, right = { 0 };
 	int room;
 
-	buf_printf(&right, "%d %s %d/2", (int)app->screen + 1, _(app_screen(app)->title), app->page + 1);
+	buf_printf(&right, "%d %s", (int)app->screen + 1, _(app_screen(app)->title));
+	if (app_screen(app)->pages)
+		buf_printf(&right, " %d/2", app->page + 1);
 	room = cells->columns - (int)text_width(buf_slice(&right)) - 2;
 	buf_char(&left, ' ');
 	add_domain(app, &left);

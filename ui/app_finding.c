@@ -3,6 +3,7 @@
 #include "ui/screen.h"
 
 #include "base/words.h"
+#include "lint/explain.h"
 #include "lint/fix.h"
 
 size_t app_findings(const struct app *app)
@@ -59,12 +60,14 @@ void app_explain(struct app *app, size_t i)
 
 	buf_printf(&title, "SPF%u %s", finding->rule->id, finding->rule->name);
 	app_finding_text(app, i, &text);
-	buf_printf(&text, "\n\n%s\n\n", _(finding->rule->why));
-	buf_printf(&text, _("What to do: %s."), _(finding->rule->todo));
-	if (finding->rule->rfc[0])
-		buf_printf(&text, "\n\n%s%s", ascii_digit(finding->rule->rfc[0]) ? "RFC 7208 " : "", finding->rule->rfc);
+	buf_string(&text, "\n\n");
+	explain_rule(finding->rule, &text);
 	if (finding->fix)
-		buf_printf(&text, "\n\n%s", finding->fix->safe ? _("f does it.") : _("f does it; look at who passes afterwards (F6)."));
+		buf_printf(&text, "\n%s\n", finding->fix->safe ? _("f does it.") : _("f does it; look at who passes afterwards (F6)."));
+	if (finding->term < app->survey.record.n) {
+		buf_char(&text, '\n');
+		explain_term(&app->survey.record, finding->term, &app->domain, app->survey.layer, app->form, &text);
+	}
 	popup_text(app, buf_text(&title), buf_slice(&text));
 	app->failed |= title.failed || text.failed;
 	buf_release(&title);

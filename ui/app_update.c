@@ -231,8 +231,11 @@ void app_common(struct app *app, enum action action)
 		if (app->draft)
 			build_raw(app);
 		break;
+	case ACT_OPEN:
+		popup_ledger(app);
+		break;
 	case ACT_PAGE_UP: case ACT_PAGE_DOWN:
-		if (app_small(app))
+		if (app_small(app) && app_screen(app)->pages)
 			app->page = action == ACT_PAGE_DOWN;
 		break;
 	default:

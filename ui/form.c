@@ -31,7 +31,7 @@ void form_use(struct form *form, enum text_form text_form)
 		form->field[i].edit.form = text_form;
 }
 
-static size_t find(const struct form *form, int id)
+size_t form_index(const struct form *form, int id)
 {
 	size_t i = 0;
 
@@ -42,7 +42,7 @@ static size_t find(const struct form *form, int id)
 
 struct field *form_field(const struct form *form, int id)
 {
-	return &form->field[find(form, id)];
+	return &form->field[form_index(form, id)];
 }
 
 int form_at(const struct form *form)
@@ -70,9 +70,16 @@ static bool can_focus(const struct form *form, size_t i)
 /* The field that is left is checked from now on; the one that is entered is noted, so that Esc can put it back. */
 static void enter(struct form *form, size_t i)
 {
-	struct field *field = &form->field[i];
+	struct field *field = &form->field[i], *left = &form->field[form->focus];
 
-	form->field[form->focus].checked = true;
+	left->checked = true;
+	if (form->undo_ends && left->edit.steps) {
+		struct buf same = { 0 };
+
+		buf_add(&same, buf_slice(&left->edit.text));
+		(void)!(same.failed || edit_set(&left->edit, buf_slice(&same)));
+		buf_release(&same);
+	}
 	form->focus = i;
 	buf_clear(&field->entered);
 	buf_add(&field->entered, buf_slice(&field->edit.text));
@@ -82,7 +89,7 @@ static void enter(struct form *form, size_t i)
 
 void form_go(struct form *form, int id)
 {
-	size_t i = find(form, id);
+	size_t i = form_index(form, id);
 
 	if (can_focus(form, i) && i != form->focus)
 		enter(form, i);
@@ -98,6 +105,13 @@ void form_set_text(struct form *form, int id, struct slice text)
 		return;
 	buf_clear(&field->entered);
 	buf_add(&field->entered, text);
+}
+
+void form_set_cursor(struct form *form, int id, size_t byte)
+{
+	struct edit *edit = &form_field(form, id)->edit;
+
+	edit->cursor = byte < edit->text.len ? byte : edit->text.len;
 }
 
 void form_set_value(struct form *form, int id, size_t value)
@@ -122,7 +136,7 @@ static bool step(struct form *form, bool back)
 
 void form_set_hidden(struct form *form, int id, bool hidden)
 {
-	size_t i = find(form, id);
+	size_t i = form_index(form, id);
 
 	form->field[i].hidden = hidden;
 	if (hidden && i == form->focus && !step(form, true))

@@ -43,15 +43,18 @@ struct form {
 	const struct field_row *row;
 	struct field *field;
 	size_t n, focus;
+	bool undo_ends;		/* a field that is left has no undo of its own any more: the screen takes back whole visits */
 };
 bool form_init(struct form *, const struct field_row *, size_t n) __attribute__((warn_unused_result));	/* false: memory ended */
 void form_release(struct form *);			/* zero is fine */
 void form_use(struct form *, enum text_form);		/* how its texts are shown */
 struct field *form_field(const struct form *, int id);	/* id must be of the form */
+size_t form_index(const struct form *, int id);		/* of its row */
 int form_at(const struct form *);			/* id of the focus */
 unsigned form_focus_in(const struct form *);		/* IN_TEXT, IN_CHOICE or IN_BUTTON */
 void form_go(struct form *, int id);			/* the focus goes there; not to what is hidden */
 void form_set_text(struct form *, int id, struct slice);	/* its undo begins anew; same text: nothing happens */
+void form_set_cursor(struct form *, int id, size_t byte);
 void form_set_value(struct form *, int id, size_t);
 void form_set_hidden(struct form *, int id, bool);	/* a focus on it moves on */
 /* text NULL or empty: nothing is wrong. Shown at once when the field was checked before. */

@@ -7,7 +7,7 @@
 
 enum {
 	INDENT = 3,		/* before labels; the mark of the focus stands in it */
-	RIGHT = 5,		/* columns at the right edge, for what a field costs */
+	RIGHT = 7,		/* columns at the right edge, for what a field costs, and "more v" */
 	LABELS = 60,		/* columns from which on labels are shown beside their tails */
 	NOTES = 80,		/* and notes */
 	BUTTON_GAP = 3,
@@ -143,7 +143,7 @@ static void draw_text(struct drawing *d, size_t i)
 	draw_label(d, i);
 	cells_put(d->cells, d->row, d->at.field, 1, LOOK_PLAIN, SLICE("["));
 	edit_draw_marked(&field->edit, d->cells, (struct area){ d->row, d->at.field + 1, 1, d->at.width - 2 }, has_cursor(d, i), field->bad,
-	    field->bads);
+	    field->checked ? field->bads : 0);
 	cells_put(d->cells, d->row, d->at.field + d->at.width - 1, 1, LOOK_PLAIN, SLICE("]"));
 }
 

@@ -16,6 +16,7 @@ void popup_close(struct app *app)
 	buf_release(&popup->row.text);
 	buf_release(&popup->row.about);
 	edit_release(&popup->edit);
+	mem_free(popup->found);
 	mem_free(popup);
 	app->popup = NULL;
 }
@@ -31,6 +32,7 @@ static struct popup *open_popup(struct app *app, enum popup_kind kind, const cha
 		return NULL;
 	}
 	app->popup->kind = kind;
+	app->popup->edit.form = app->form;
 	buf_string(&app->popup->title, title);
 	return app->popup;
 }
@@ -43,13 +45,22 @@ void popup_text(struct app *app, const char *title, struct slice text)
 		buf_add(&popup->text, text);
 }
 
+void popup_page(struct app *app, const char *title, struct slice text)
+{
+	struct popup *popup = open_popup(app, POPUP_PAGE_TEXT, title);
+
+	if (popup)
+		buf_add(&popup->text, text);
+}
+
 void popup_help(struct app *app)
 {
 	const struct screen *screen = app_screen(app);
-	struct popup *popup = open_popup(app, POPUP_HELP, _(screen->title));
+	struct popup *popup = open_popup(app, POPUP_PAGE_TEXT, _("Help: "));
 
 	if (!popup)
 		return;
+	buf_string(&popup->title, _(screen->title));
 	key_help(screen->in, &popup->text);
 	if (popup->text.len && popup->text.text[popup->text.len - 1] != '\n')
 		buf_char(&popup->text, '\n');
@@ -68,6 +79,39 @@ void popup_typed(struct app *app, const char *title, struct slice text, const ch
 	popup->state = state;
 }
 
+/* Once for each query, so that rows can be drawn from anywhere. */
+static void pick_find(struct app *app)
+{
+	struct popup *popup = app->popup;
+	size_t at = 0, from = 0;
+
+	popup->n = 0;
+	popup->list = (struct list){ 0 };
+	while (popup->rows(app, popup->state, buf_slice(&popup->edit.text), &at, &popup->row)) {
+		if (popup->n == popup->size) {
+			size_t size = popup->size ? 2 * popup->size : 64;
+			size_t *more = mem_resize(popup->found, size, sizeof *more);
+
+			if (!more) {
+				app->failed = true;
+				return;
+			}
+			popup->found = more;
+			popup->size = size;
+		}
+		popup->found[popup->n++] = from;
+		from = at;
+	}
+}
+
+bool popup_pick_row(struct app *app, size_t i)
+{
+	struct popup *popup = app->popup;
+	size_t at = i < popup->n ? popup->found[i] : 0;
+
+	return i < popup->n && popup->rows(app, popup->state, buf_slice(&popup->edit.text), &at, &popup->row);
+}
+
 void popup_pick(struct app *app, const char *title, popup_rows *rows, popup_chosen *chosen, void *state)
 {
 	struct popup *popup = open_popup(app, POPUP_PICK, title);
@@ -77,6 +121,7 @@ void popup_pick(struct app *app, const char *title, popup_rows *rows, popup_chos
 	popup->rows = rows;
 	popup->chosen = chosen;
 	popup->state = state;
+	pick_find(app);
 }
 
 void popup_quit(struct app *app)
@@ -97,16 +142,6 @@ unsigned popup_focus(const struct app *app)
 	default:
 		return IN_POPUP | IN_HELP;
 	}
-}
-
-int popup_pick_count(struct app *app, int most)
-{
-	struct popup *popup = app->popup;
-	int n = 0;
-
-	while (n < most && popup->rows(app, popup->state, buf_slice(&popup->edit.text), (size_t)n, &popup->row))
-		n++;
-	return n;
 }
 
 /* Text to read: lines and pages; the drawing clamps. */
@@ -187,30 +222,37 @@ static bool typed_key(struct app *app, const struct event *event, enum action ac
 	return true;
 }
 
+static bool pick_chosen(struct app *app)
+{
+	struct popup *popup = app->popup;
+	popup_chosen *chosen = popup->chosen;
+	void *state = popup->state;
+	struct buf query = { 0 };
+	size_t at = PICK_NONE;
+
+	if (popup->n)
+		at = popup->found[popup->list.at < popup->n ? popup->list.at : popup->n - 1];
+	buf_add(&query, buf_slice(&popup->edit.text));
+	app->failed |= query.failed;
+	popup_close(app);
+	chosen(app, state, buf_slice(&query), at);
+	buf_release(&query);
+	return true;
+}
+
 static bool pick_key(struct app *app, const struct event *event, enum action action)
 {
 	struct popup *popup = app->popup;
 	enum edited edited;
-	size_t n = (size_t)popup_pick_count(app, POPUP_LINES);
 
-	if (event->kind == EVENT_KEY && action == ACT_GO) {
-		popup_chosen *chosen = popup->chosen;
-		void *state = popup->state;
-		struct buf query = { 0 };
-		size_t at = popup->list.at;
-
-		buf_add(&query, buf_slice(&popup->edit.text));
-		popup_close(app);
-		if (n)
-			chosen(app, state, buf_slice(&query), at < n ? at : n - 1);
-		buf_release(&query);
-		return true;
-	}
-	if (event->kind == EVENT_KEY && action != ACT_FIRST && action != ACT_LAST && list_action(&popup->list, action, n, POPUP_PAGE))
+	if (event->kind == EVENT_KEY && action == ACT_GO)
+		return pick_chosen(app);
+	if (event->kind == EVENT_KEY && action != ACT_FIRST && action != ACT_LAST &&
+	    list_action(&popup->list, action, popup->n, app->rows > POPUP_PAGE + 2 ? app->rows - POPUP_PAGE : POPUP_PAGE))
 		return true;
 	edited = event->kind == EVENT_PASTE ? edit_paste(&popup->edit, event->text) : edit_key(&popup->edit, event->code, 0);
 	if (edited == EDIT_CHANGED)
-		popup->list = (struct list){ 0 };
+		pick_find(app);
 	return edited != EDIT_OTHER;
 }
 

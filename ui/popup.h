@@ -6,6 +6,7 @@
 
 /* Text to read, scrolled. Both are copied; text is printable and may have newlines. */
 void popup_text(struct app *, const char *title, struct slice text);
+void popup_page(struct app *, const char *title, struct slice text);	/* over the whole screen: tables */
 /*
  * Text, and a word that has to be typed before anything is done: "yes". done is called with Enter once the word stands there; anything
  * else typed is said to have done nothing.
@@ -13,19 +14,21 @@ void popup_text(struct app *, const char *title, struct slice text);
 typedef void popup_done(struct app *, void *state);
 void popup_typed(struct app *, const char *title, struct slice text, const char *word, popup_done *, void *state);
 /*
- * A list searched by typing. row fills in row i of those that query finds: its text, shown, and what choosing it gives; false: no more.
- * Borrowed: both as long as the popup is there.
+ * A list searched by typing. rows gives the row that query finds from *at on (0 at first) and moves *at past it; false: no more. chosen gets
+ * the *at that rows was given for the row, or PICK_NONE when Enter came and nothing was found: query is what was typed then.
  */
 struct pick_row {
 	struct buf text;	/* printable */
 	struct buf about;	/* one line about it, for the row above the footer */
 };
-typedef bool popup_rows(struct app *, void *state, struct slice query, size_t i, struct pick_row *);
-typedef void popup_chosen(struct app *, void *state, struct slice query, size_t i);
+#define PICK_NONE SIZE_MAX
+typedef bool popup_rows(struct app *, void *state, struct slice query, size_t *at, struct pick_row *);
+typedef void popup_chosen(struct app *, void *state, struct slice query, size_t at);
 void popup_pick(struct app *, const char *title, popup_rows *, popup_chosen *, void *state);
 /* Save draft, Discard, Go on. */
 void popup_quit(struct app *);
 void popup_help(struct app *);			/* of the screen shown, from the table of keys */
+void popup_ledger(struct app *);			/* what the figures are made of: terms, their cost and sum, answers, paragraphs */
 void popup_close(struct app *);
 
 /* app's: a key or a paste, all of which a popup takes but what acts everywhere; drawing over the screen. */

@@ -110,33 +110,31 @@ static void draw_quit(const struct popup *popup, struct cells *cells)
 	cells_cursor(cells, row, at);
 }
 
-static void draw_rows(struct app *app, struct cells *cells, struct area area, int n)
+static void draw_rows(struct app *app, struct cells *cells, struct area area)
 {
 	struct popup *popup = app->popup;
-	size_t top = list_top(&popup->list, (size_t)n, area.rows);
+	size_t top = list_top(&popup->list, popup->n, area.rows);
 
-	for (int r = 0; r < area.rows && top + (size_t)r < (size_t)n; r++) {
-		size_t i = top + (size_t)r;
-		bool here = i == popup->list.at;
+	for (int r = 0; r < area.rows && popup_pick_row(app, top + (size_t)r); r++) {
+		bool here = top + (size_t)r == popup->list.at;
 
-		if (!popup->rows(app, popup->state, buf_slice(&popup->edit.text), i, &popup->row))
-			break;
 		cells_put(cells, area.row + r, area.column, 1, LOOK_PLAIN, here ? SLICE(">") : SLICE(" "));
 		cells_put(cells, area.row + r, area.column + 2, area.columns - 2, here ? LOOK_FOCUS : LOOK_PLAIN, buf_slice(&popup->row.text));
 	}
-	if (!n)
-		cells_put(cells, area.row, area.column + 2, area.columns - 2, LOOK_PLAIN, slice_of(_("Nothing is called so.")));
+	if (!popup->n)
+		cells_wrap(cells, (struct area){ area.row, area.column + 2, area.rows, area.columns - 2 }, 0, LOOK_PLAIN,
+		    slice_of(_("Nothing known is called so. Enter takes what is typed.")), NULL, 0);
 }
 
 /* What the chosen row is about takes the place of the message. */
-static void draw_about(struct app *app, struct cells *cells, int n)
+static void draw_about(struct app *app, struct cells *cells)
 {
 	struct popup *popup = app->popup;
 	struct buf blank = { 0 };
 
 	buf_fill(&blank, ' ', (size_t)cells->columns);
 	cells_put(cells, cells->rows - 2, 0, cells->columns, LOOK_PLAIN, buf_slice(&blank));
-	if (popup->list.at < (size_t)n && popup->rows(app, popup->state, buf_slice(&popup->edit.text), popup->list.at, &popup->row))
+	if (popup_pick_row(app, popup->list.at))
 		cells_put(cells, cells->rows - 2, 1, cells->columns - 1, LOOK_PLAIN, buf_slice(&popup->row.about));
 	buf_release(&blank);
 }
@@ -144,14 +142,36 @@ static void draw_about(struct app *app, struct cells *cells, int n)
 static void draw_pick(struct app *app, struct cells *cells)
 {
 	struct popup *popup = app->popup;
-	int n = popup_pick_count(app, POPUP_LINES), used;
 	struct area inside = draw_box(cells, &popup->title, cells->rows, 2);
+	int used;
 
-	draw_about(app, cells, n);
+	draw_about(app, cells);
 	used = cells_put(cells, inside.row, inside.column, inside.columns, LOOK_PLAIN, slice_of(_("Search: ")));
-	draw_rows(app, cells, (struct area){ inside.row + 2, inside.column, inside.rows - 2, inside.columns }, n);
+	draw_rows(app, cells, (struct area){ inside.row + 2, inside.column, inside.rows - 2, inside.columns });
 	edit_draw(&popup->edit, cells, inside.row, inside.column + used,
 	    inside.columns - used < FIELD_COLUMNS ? inside.columns - used : FIELD_COLUMNS, true);
+}
+
+/* " spfwiz  Help: Build                page 1 of 3" over all but the footer. */
+static void draw_page(const struct popup *popup, struct cells *cells)
+{
+	struct area area = { 2, 1, cells->rows - 3, cells->columns - 2 };
+	int lines = cells_wrap_find(buf_slice(&popup->text), area.columns, cells->form, 0, NULL, NULL);
+	int last = lines > area.rows ? lines - area.rows : 0, top = popup->top < last ? popup->top : last;
+	struct buf blank = { 0 };
+
+	buf_fill(&blank, ' ', (size_t)cells->columns);
+	for (int row = 0; row < cells->rows - 1; row++)
+		cells_put(cells, row, 0, cells->columns, LOOK_PLAIN, buf_slice(&blank));
+	buf_clear(&blank);
+	buf_printf(&blank, _("lines %d-%d of %d"), top + 1, top + area.rows < lines ? top + area.rows : lines, lines);
+	cells_printf(cells, 0, 1, cells->columns - 2, LOOK_BOLD, "spfwiz  %s", buf_text(&popup->title));
+	if (lines > area.rows)
+		cells_put_right(cells, 0, 0, cells->columns - 1, LOOK_PLAIN, buf_slice(&blank));
+	cells_rule(cells, 1, SLICE(""), SLICE(""));
+	cells_wrap(cells, area, top, LOOK_PLAIN, buf_slice(&popup->text), NULL, 0);
+	cells_cursor(cells, area.row, area.column);
+	buf_release(&blank);
 }
 
 void popup_draw(const struct app *app, struct cells *cells)
@@ -164,6 +184,9 @@ void popup_draw(const struct app *app, struct cells *cells)
 		break;
 	case POPUP_QUIT:
 		draw_quit(popup, cells);
+		break;
+	case POPUP_PAGE_TEXT:
+		draw_page(popup, cells);
 		break;
 	case POPUP_PICK:
 		draw_pick((struct app *)(uintptr_t)app, cells);

@@ -2,9 +2,9 @@
 /* popup_private: what the parts of popup share. */
 #include "ui/popup.h"
 
-enum popup_kind { POPUP_TEXT, POPUP_HELP, POPUP_TYPED, POPUP_PICK, POPUP_QUIT };
+enum popup_kind { POPUP_TEXT, POPUP_PAGE_TEXT, POPUP_TYPED, POPUP_PICK, POPUP_QUIT };
 enum quit_choice { QUIT_SAVE, QUIT_DISCARD, QUIT_GO_ON, QUIT_COUNT };
-enum { POPUP_PAGE = 8, POPUP_LINES = 4096 };	/* a page of scrolling; the most lines and rows there are */
+enum { POPUP_PAGE = 8, POPUP_LINES = 1 << 20 };	/* a page of scrolling; more lines than there are */
 
 struct popup {
 	enum popup_kind kind;
@@ -14,12 +14,13 @@ struct popup {
 	struct edit edit;	/* the word, or what is searched */
 	struct list list;
 	struct pick_row row;	/* the one asked for last */
+	size_t *found;		/* where each row that the query finds begins */
+	size_t n, size;
 	popup_rows *rows;
 	popup_chosen *chosen;
 	popup_done *done;
 	void *state;
 	enum quit_choice choice;
 };
-/* How many rows the query finds, at most most. */
-int popup_pick_count(struct app *, int most);
+bool popup_pick_row(struct app *, size_t i);		/* into popup->row; false: no such */
 void popup_topic(unsigned in, struct buf *out);		/* two or three lines about what a screen is for. Adds */

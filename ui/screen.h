@@ -8,6 +8,7 @@
 struct screen {
 	const char *title;	/* N_(): "Build" */
 	unsigned in;		/* IN_BUILD */
+	bool pages;		/* two of them in a small window: draw() goes by app->page, PgDn and PgUp turn */
 	void *(*state_new)(void);				/* NULL: memory ended */
 	void (*state_free)(void *);
 	/* What has the focus: one of IN_TEXT to IN_BUTTON. */

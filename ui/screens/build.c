@@ -4,16 +4,22 @@
 #include "base/memory.h"
 #include "base/words.h"
 
+#include <string.h>
+
+enum { REST_MS = 800 };		/* without a key, before a word that is complete is checked */
+
 static void *build_new(void)
 {
 	struct build *b = mem_zero(1, sizeof *b);
 
 	if (!b)
 		return NULL;
-	if (form_init(&b->form, build_rows, B_FIELDS))
-		return b;
-	mem_free(b);
-	return NULL;
+	if (!form_init(&b->form, build_rows, B_FIELDS)) {
+		mem_free(b);
+		return NULL;
+	}
+	b->form.undo_ends = true;
+	return b;
 }
 
 static void build_free(void *state)
@@ -22,6 +28,7 @@ static void build_free(void *state)
 
 	form_release(&b->form);
 	edit_release(&b->text);
+	buf_release(&b->entered);
 	mem_free(b);
 }
 
@@ -40,8 +47,13 @@ static void build_reset(struct app *app, void *state)
 	form_use(&b->form, app->form);
 	b->text.form = app->form;
 	b->raw = false;
-	if (app->draft)
-		build_read_draft(app, b);
+	if (!app->draft)
+		return;
+	build_read_draft(app, b);
+	form_go(&b->form, B_CONTINUE);	/* and from there to the first: nothing is checked that was not visited */
+	for (int id = 0; id < B_FIELDS; id++)
+		form_field(&b->form, id)->checked = false;
+	form_go(&b->form, Q_A);
 }
 
 static void build_refresh(struct app *app, void *state, bool answers)
@@ -50,49 +62,77 @@ static void build_refresh(struct app *app, void *state, bool answers)
 	build_read_draft(app, state);
 }
 
+static void enter_raw(struct app *app, struct build *b, bool raw)
+{
+	app_visit_end(app);
+	app_touch(app);
+	b->raw = raw;
+	app->page = app_small(app) && raw;
+	build_read_draft(app, b);
+	buf_clear(&b->entered);
+	buf_add(&b->entered, buf_slice(&b->text.text));
+	app->failed |= b->entered.failed;
+}
+
 void build_raw(struct app *app)
 {
 	struct build *b = app->state[SCREEN_BUILD];
 
-	app_go(app, SCREEN_BUILD);
-	b->raw = !b->raw;
-	app->page = app_small(app) && b->raw;
-	build_read_draft(app, b);
+	if (app->screen != SCREEN_BUILD)
+		app_go(app, SCREEN_BUILD);
+	enter_raw(app, b, !b->raw);
+}
+
+/* The word of the term in its field, so that the cursor can stand there. */
+static size_t word_place(const struct field *field, const struct record *record, const struct term *term)
+{
+	struct span span = term->value;
+	struct slice word, text = buf_slice(&field->edit.text);
+	const char *at;
+
+	if (!term->has_value || !text.len)
+		return 0;
+	span.len = term->whole.at + term->whole.len - span.at;
+	word = record_slice(record, span);
+	at = memmem(text.at, text.len, word.at, word.len);
+	return at ? (size_t)(at - text.at) : 0;
 }
 
 void build_show_term(struct app *app, size_t term, struct span at)
 {
 	struct build *b = app->state[SCREEN_BUILD];
 	const struct record *record = draft_record(app->draft);
-	enum question_id id = term < record->n ? draft_question(&record->term[term]) : Q_COUNT;
+	int id = term < record->n ? (int)draft_question(&record->term[term]) : Q_COUNT;
 
-	if (id < Q_COUNT && !form_field(&b->form, (int)id)->hidden) {
-		b->raw = false;
-		form_go(&b->form, (int)id);
+	if (id < Q_COUNT && !form_field(&b->form, id)->hidden) {
+		if (b->raw)
+			enter_raw(app, b, false);
+		app->page = 0;
+		form_go(&b->form, id);
+		if (build_rows[form_index(&b->form, id)].kind == FIELD_TEXT)
+			form_set_cursor(&b->form, id, word_place(form_field(&b->form, id), record, &record->term[term]));
 		return;
 	}
 	if (!b->raw)
-		build_raw(app);
+		enter_raw(app, b, true);
 	b->text.cursor = at.at < b->text.text.len ? at.at : b->text.text.len;
-}
-
-static void press(struct app *app, struct build *b)
-{
-	app_go(app, form_at(&b->form) == B_BACK ? SCREEN_DISCOVER : SCREEN_TEST);
 }
 
 static bool formed(struct app *app, struct build *b, enum formed what)
 {
+	if (what != FORM_OTHER)
+		app->page = 0;		/* what takes keys is seen */
 	switch (what) {
 	case FORM_CHANGED:
 		build_write_field(app, b, form_at(&b->form));
+		app_wake(app, app->now_ms + REST_MS);
 		return true;
 	case FORM_MOVED:
 		app_visit_end(app);
 		app_touch(app);
 		return true;
 	case FORM_PRESSED:
-		press(app, b);
+		app_go(app, form_at(&b->form) == B_BACK ? SCREEN_DISCOVER : SCREEN_TEST);
 		return true;
 	case FORM_END:
 		app_go(app, SCREEN_TEST);
@@ -113,97 +153,99 @@ static void raw_changed(struct app *app, struct build *b)
 	app_record_typed(app);
 }
 
-static bool raw_update(struct app *app, struct build *b, const struct event *event, enum action action)
+/* Esc puts back what it was; when it is that, it leaves. */
+static void raw_close(struct app *app, struct build *b)
+{
+	if (slice_equal(buf_slice(&b->text.text), buf_slice(&b->entered))) {
+		enter_raw(app, b, false);
+	} else if (edit_set(&b->text, buf_slice(&b->entered))) {
+		raw_changed(app, b);
+		app_visit_end(app);
+	}
+}
+
+static bool raw_key(struct app *app, struct build *b, uint32_t code, enum action action)
 {
 	enum edited edited;
 
-	if (event->kind == EVENT_KEY && !b->text.literal && (action == ACT_RAW || action == ACT_GO || action == ACT_NEXT || action == ACT_CLOSE)) {
-		b->raw = false;
-		app_visit_end(app);
-		app_touch(app);
+	if (!b->text.literal && action == ACT_CLOSE) {
+		raw_close(app, b);
 		return true;
 	}
-	edited = event->kind == EVENT_PASTE ? edit_paste(&b->text, event->text) : edit_key(&b->text, event->code, app->columns - 2);
+	if (!b->text.literal && (action == ACT_RAW || action == ACT_GO || action == ACT_NEXT || action == ACT_PREVIOUS)) {
+		enter_raw(app, b, false);
+		return true;
+	}
+	edited = edit_key(&b->text, code, app->columns - 1);
 	if (edited == EDIT_CHANGED)
 		raw_changed(app, b);
 	return edited != EDIT_OTHER;
+}
+
+static bool paste(struct app *app, struct build *b, struct slice text)
+{
+	int id = form_at(&b->form);
+	struct buf words = { 0 };
+	enum formed what;
+
+	if (b->raw) {
+		if (build_paste_record(app, b, text))
+			return true;
+		app_visit_end(app);
+		if (edit_paste(&b->text, text) == EDIT_CHANGED)
+			raw_changed(app, b);
+		app_visit_end(app);
+		return true;
+	}
+	if (form_focus_in(&b->form) != IN_TEXT)
+		return false;
+	app_visit_end(app);
+	if (wizard_questions[id].form == REPLY_LIST)
+		build_clean_words(app, (enum question_id)id, text, &words);
+	else
+		buf_add(&words, text);
+	what = form_paste(&b->form, buf_slice(&words));
+	buf_release(&words);
+	(void)formed(app, b, what);
+	app_visit_end(app);
+	return true;
+}
+
+/* The typist rests behind a word that is complete: it may be checked now. */
+static bool rested(struct build *b)
+{
+	struct field *field = form_field(&b->form, form_at(&b->form));
+	struct slice text = buf_slice(&field->edit.text);
+
+	if (text.len && field->edit.cursor == text.len && ascii_blank(text.at[text.len - 1]))
+		field->checked = true;
+	return true;
 }
 
 static bool build_update(struct app *app, void *state, const struct event *event, enum action action)
 {
 	struct build *b = state;
 
-	if (event->kind != EVENT_KEY && event->kind != EVENT_PASTE)
+	if (event->kind == EVENT_PASTE)
+		return paste(app, b, event->text);
+	if (event->kind == EVENT_TICK)
+		return rested(b);
+	if (event->kind != EVENT_KEY)
 		return false;
 	if (b->raw)
-		return raw_update(app, b, event, action);
-	if (event->kind == EVENT_PASTE)
-		return formed(app, b, form_paste(&b->form, event->text));
-	if (action == ACT_RAW) {
-		build_raw(app);
+		return raw_key(app, b, event->code, action);
+	switch (action) {
+	case ACT_RAW:
+		enter_raw(app, b, true);
 		return true;
-	}
-	if (action == ACT_CLOSE)
+	case ACT_PICK:
+		build_pick(app, b);
+		return true;
+	case ACT_CLOSE:
 		return formed(app, b, form_restore(&b->form));
-	return formed(app, b, form_key(&b->form, event->code, action));
-}
-
-/* How the rows are shared out: what the record takes, at least two findings, and the form what it needs of the rest. */
-struct shares {
-	int form, record, findings;
-};
-static struct shares share(const struct app *app, const struct build *b, struct area area)
-{
-	struct shares s = { .record = draw_record_rows(app, area.columns - 1) };
-	int needs = form_rows(&b->form) + 1, rest;
-
-	if (b->raw)
-		s.record++;
-	if (s.record < 2)
-		s.record = 2;
-	if (s.record > area.rows / 3 - 2)
-		s.record = area.rows / 3 - 2 > 2 ? area.rows / 3 - 2 : 2;
-	rest = area.rows - s.record - 2;
-	s.findings = 3;
-	s.form = rest - s.findings < needs ? rest - s.findings : needs;
-	s.findings = rest - s.form;
-	return s;
-}
-
-static void draw_form(const struct app *app, const struct build *b, struct cells *cells, struct area area)
-{
-	struct buf name = { 0 };
-
-	name_show(&app->domain, &name);
-	cells_printf(cells, area.row, 3, area.columns - 12, LOOK_PLAIN, _("Who sends mail from @%s?"), buf_text(&name));
-	cells_put_right(cells, area.row, area.column, area.columns - 1, LOOK_PLAIN, slice_of(_("lookups")));
-	buf_release(&name);
-	area.row++;
-	area.rows--;
-	form_draw(&b->form, cells, area, &(struct form_notes){ build_about, (void *)(uintptr_t)app, !b->raw });
-}
-
-static void draw_text(const struct app *app, const struct build *b, struct cells *cells, struct area area)
-{
-	if (b->raw)
-		edit_draw_lines(&b->text, cells, (struct area){ area.row, 1, area.rows, area.columns - 1 }, true, NULL, 0);
-	else
-		draw_record(app, cells, area);
-}
-
-static void build_draw(const struct app *app, const void *state, struct cells *cells, struct area area)
-{
-	const struct build *b = state;
-	struct shares s = share(app, b, area);
-	int row = area.row;
-
-	draw_form(app, b, cells, (struct area){ row, 0, s.form, area.columns });
-	row += s.form;
-	draw_record_rule(app, cells, row++);
-	draw_text(app, b, cells, (struct area){ row, 0, s.record, area.columns });
-	row += s.record;
-	draw_gauges(app, cells, row++, 1, area.columns - 1);
-	draw_findings(app, cells, (struct area){ row, 0, s.findings, area.columns });
+	default:
+		return formed(app, b, form_key(&b->form, event->code, action));
+	}
 }
 
 static void build_hint(const struct app *app, const void *state, struct buf *out)
@@ -212,14 +254,14 @@ static void build_hint(const struct app *app, const void *state, struct buf *out
 	const struct field *field = form_field(&b->form, form_at(&b->form));
 
 	if (b->raw)
-		buf_string(out, _("The record as text: whatever is typed here stands in the form too. Enter goes back to it."));
+		buf_string(out, _("The record as text; the form shows the same. Enter goes back to the form."));
 	else if (field->checked && field->fault.len)
-		buf_add(out, buf_slice(&field->fault));
+		buf_printf(out, field->bads ? _("Left out: %s") : "%s", buf_text(&field->fault));
 	else
 		build_hint_of(app, form_at(&b->form), out);
 }
 
 const struct screen screen_build = {
-	.title = N_("Build"), .in = IN_BUILD, .state_new = build_new, .state_free = build_free, .focus = build_focus, .update = build_update,
-	.refresh = build_refresh, .draw = build_draw, .hint = build_hint, .reset = build_reset,
+	.title = N_("Build"), .in = IN_BUILD, .pages = true, .state_new = build_new, .state_free = build_free, .focus = build_focus,
+	.update = build_update, .refresh = build_refresh, .draw = build_draw, .hint = build_hint, .reset = build_reset,
 };

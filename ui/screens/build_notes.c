@@ -65,9 +65,61 @@ void build_about(void *arg, int id, struct buf *note, struct buf *right)
 		buf_char(right, '-');
 }
 
+/* What to write, where wizard_questions has a question; it says what to do in one line. */
+static const char *const hints[Q_COUNT] = {
+	[Q_RETURN_PATH] = N_("Receivers look at the domain of the envelope sender, shown as Return-Path. RFC 7208 2.4"),
+	[Q_SENDS] = N_("A domain that sends no mail says exactly v=spf1 -all. RFC 7208 10.1.2"),
+	[Q_A] = N_("The A and AAAA addresses of the domain itself; often only a web server. RFC 7208 5.3"),
+	[Q_MX] = N_("The addresses of its MX hosts. No, if they only filter incoming mail. RFC 7208 5.4"),
+	[Q_PTR] = N_("Do not use: slow, and a load on others. Name the hosts instead. RFC 7208 5.5"),
+	[Q_A_HOSTS] = N_("Host names, space between them; /24 lets the network around it send. RFC 7208 5.3"),
+	[Q_MX_SETS] = N_("Domains whose MX hosts send too, space between them. RFC 7208 5.4"),
+	[Q_IP4] = N_("Addresses or networks, space between them, as receivers see them. RFC 7208 5.6"),
+	[Q_IP6] = N_("Addresses or networks, space between them: 2001:db8::/32. RFC 7208 5.6"),
+	[Q_INCLUDE] = N_("What the service tells you to include; M-k picks from known ones. RFC 7208 5.2"),
+	[Q_ALL] = N_("Start with ~all, read the DMARC reports, then use -all. RFC 7208 8.4, 8.5"),
+	[Q_REDIRECT] = N_("The domain whose record decides instead; it has to exist. RFC 7208 6.1"),
+	[Q_EXP] = N_("A name whose TXT record refused senders are shown. RFC 7208 6.2"),
+	[Q_EXP_TEXT] = N_("ASCII; %{i} is the sender's address, %% a percent sign. RFC 7208 6.2, 7.2"),
+	[Q_HELO] = N_("Hosts that get a record of their own, v=spf1 a -all. RFC 7208 10.1.2"),
+};
+
+/* "_spf.example.net costs 4, x.example 1 of 10 lookups." for the terms there are. */
+static bool add_costs(const struct app *app, int id, struct buf *out)
+{
+	const struct record *record = &app->survey.record;
+	size_t n = 0;
+
+	for (size_t i = 0; app->survey_known && i < record->n; i++) {
+		if ((int)draft_question(&record->term[i]) != id || !record->term[i].has_value || n++ >= SHOWN_MOST)
+			continue;
+		buf_string(out, n > 1 ? ", " : "");
+		text_printable(out, record_slice(record, record->term[i].value), app->form);
+		buf_printf(out, n > 1 ? " %u" : _(" costs %u"), app->survey.cost[i]);
+	}
+	buf_string(out, n > SHOWN_MOST ? ", ..." : "");
+	buf_string(out, n ? _(" of 10 lookups.") : "");
+	return n > 0;
+}
+
+static void add_mx(const struct app *app, struct buf *out)
+{
+	for (size_t i = 0; i < app->found.mxs && i < SHOWN_MOST; i++) {
+		buf_string(out, i ? ", " : "");
+		name_show(&app->found.mx[i].name, out);
+		buf_string(out, app->found.mx[i].n ? " " : "");
+		add_addresses(&app->found.mx[i], out);
+	}
+}
+
 void build_hint_of(const struct app *app, int id, struct buf *out)
 {
-	(void)app;
-	if (id < Q_COUNT)
-		buf_string(out, _(wizard_questions[id].text));
+	if (id >= Q_COUNT)
+		return;
+	if ((id == Q_A_HOSTS || id == Q_MX_SETS || id == Q_INCLUDE || id == Q_REDIRECT) && add_costs(app, id, out))
+		return;
+	if (id == Q_MX && app->found.mxs)
+		add_mx(app, out);
+	else
+		buf_string(out, _(hints[id]));
 }

@@ -9,7 +9,7 @@ struct build {
 	struct form form;
 	bool raw;		/* the record is edited as text, beside the form */
 	struct edit text;
-	struct slice noted;	/* borrowed from message */
+	struct buf entered;	/* what it was when the text got the focus: what Esc puts back */
 };
 
 /* build_fields.c: fields and draft, both views of one record. */
@@ -20,3 +20,11 @@ void build_write_field(struct app *, struct build *, int id);	/* what can be rea
 /* build_notes.c: what is known about a question, and what it costs. */
 void build_about(void *app, int id, struct buf *note, struct buf *right);
 void build_hint_of(const struct app *, int id, struct buf *out);
+
+/* build_paste.c */
+bool build_paste_record(struct app *, struct build *, struct slice);	/* false: there is no record in it */
+void build_clean_words(struct app *, enum question_id, struct slice, struct buf *out);	/* what of a paste belongs into this list. Adds */
+/* build_pick.c */
+void build_pick(struct app *, struct build *);
+/* build_draw.c */
+void build_draw(const struct app *, const void *state, struct cells *, struct area);

@@ -1,0 +1,82 @@
+/* build_pick: mail services by name, and what each asks to be included. */
+#include "ui/popup.h"
+#include "ui/screens/build_private.h"
+
+#include "base/words.h"
+#include "catalogue/catalogue.h"
+
+static void about(const struct service *service, struct buf *out)
+{
+	if (service->where == WHERE_NOWHERE)
+		buf_string(out, _("Needs nothing in this record. "));
+	else if (service->where == WHERE_SUBDOMAIN)
+		buf_string(out, _("Belongs into the record of its bounce subdomain. "));
+	if (service->regions)
+		buf_string(out, _("One region is enough. "));
+	if (service->broad)
+		buf_string(out, _("Shared: lets all its customers send. "));
+	if (service->note[0])
+		buf_string(out, _(service->note));
+}
+
+static bool rows(struct app *app, void *state, struct slice query, size_t *at, struct pick_row *row)
+{
+	const struct service *service = app->start.catalogue ? service_find(app->start.catalogue, query, at) : NULL;
+	struct buf note = { 0 };
+
+	(void)state;
+	if (!service)
+		return false;
+	buf_clear(&row->text);
+	buf_clear(&row->about);
+	text_printable(&row->text, slice_of(service->name), app->form);
+	if (service->include[0]) {
+		buf_string(&row->text, "  ");
+		text_printable(&row->text, slice_of(service->include[0]), app->form);
+	}
+	about(service, &note);
+	text_printable(&row->about, buf_slice(&note), app->form);
+	buf_release(&note);
+	return true;
+}
+
+/* Behind what the field has; what it costs is asked at once. */
+static void add_include(struct app *app, struct build *b, struct slice name)
+{
+	struct field *field = form_field(&b->form, Q_INCLUDE);
+	struct buf text = { 0 };
+
+	app_visit_end(app);
+	form_go(&b->form, Q_INCLUDE);
+	buf_add(&text, slice_trim(buf_slice(&field->edit.text)));
+	buf_string(&text, text.len ? " " : "");
+	buf_add(&text, name);
+	form_set_text(&b->form, Q_INCLUDE, buf_slice(&text));
+	field->checked = true;
+	build_write_field(app, b, Q_INCLUDE);
+	app_visit_end(app);
+	app_record_changed(app);
+	app->failed |= text.failed;
+	buf_release(&text);
+}
+
+static void chosen(struct app *app, void *state, struct slice query, size_t at)
+{
+	const struct service *service = at == PICK_NONE ? NULL : service_find(app->start.catalogue, query, &at);
+	struct buf note = { 0 };
+
+	if (!service && slice_trim(query).len) {
+		add_include(app, state, slice_trim(query));
+	} else if (service && service->include[0]) {
+		add_include(app, state, slice_of(service->include[0]));
+	} else if (service) {
+		about(service, &note);
+		app_say(app, LOOK_PLAIN, "%s: %s", service->name, buf_text(&note));
+	}
+	buf_release(&note);
+}
+
+void build_pick(struct app *app, struct build *b)
+{
+	popup_pick(app, _("Mail services"), rows, chosen, b);
+}
