@@ -48,9 +48,22 @@ void app_show_finding(struct app *app, size_t i)
 	app_finding_text(app, i, &text);
 	app_go(app, SCREEN_BUILD);
 	app->finding = i;
-	build_show_term(app, finding.term, finding.at);
+	app->finding_id = finding.id;
+	if (finding.term != SIZE_MAX)
+		build_show_term(app, finding.term, finding.at);
 	app_say(app, finding.look, "%c SPF%u %s", finding.letter, finding.id, buf_text(&text));
 	buf_release(&text);
+}
+
+void app_keep_finding(struct app *app)
+{
+	size_t n = app_findings(app), i = 0;
+
+	if (app->finding == SIZE_MAX || (app->finding < n && app->survey.findings.finding[app->finding].rule->id == app->finding_id))
+		return;
+	while (i < n && app->survey.findings.finding[i].rule->id != app->finding_id)
+		i++;
+	app->finding = i < n ? i : SIZE_MAX;
 }
 
 void app_explain(struct app *app, size_t i)

@@ -58,6 +58,7 @@ struct app {
 	uint64_t interrupt_ms;		/* of the last ^C; 0: none */
 
 	size_t finding;			/* the one that F8 went to; SIZE_MAX: none */
+	unsigned finding_id;		/* its rule: it is found again when the record has changed */
 	struct buf message;		/* the last one, printable; stays until the next key that changes something */
 	enum look message_look;
 	bool said, touched;		/* during this event */
@@ -127,6 +128,7 @@ void app_quit(struct app *, int status, bool with_result);
 void app_common(struct app *, enum action);	/* what a key does everywhere */
 void app_show_finding(struct app *, size_t i);	/* Build, at its field or in the text */
 void app_fix(struct app *, size_t i);
+void app_keep_finding(struct app *);		/* after a survey: the same finding, where it is still there */
 void app_explain(struct app *, size_t i);
 void app_undo(struct app *, bool redo);
 void app_record_undone(struct app *);		/* the record is another of its steps */

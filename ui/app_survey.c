@@ -164,6 +164,7 @@ static void run_survey(struct app *app)
 	wanted_clear(&app->wanted_survey);
 	app->survey_known = survey(&app->survey_pool, &ask, &app->wanted_survey, &app->survey) == ERR_NONE;
 	app->failed |= !app->survey_known;
+	app_keep_finding(app);
 	if (!app->survey_known || app->survey.pending)
 		return;
 	app->figures = (struct figures){ true, app->survey.lookups, app->survey.voids4, app->survey.voids6, app->survey.mx_most };

@@ -82,4 +82,4 @@ struct form_notes {		/* what the screen knows about a field, beside it */
 };
 /* Scrolled so that the focus is in sight; "more" in the corner where there is more. */
 void form_draw(const struct form *, struct cells *, struct area, const struct form_notes *);
-int form_rows(const struct form *);			/* that it takes whole */
+int form_rows(const struct form *, int columns);	/* that it takes whole in that width */

@@ -15,7 +15,7 @@ enum {
 
 /* Where things stand in this width. */
 struct layout {
-	int label, tail, field, width;	/* columns; width: of a text field */
+	int label, tail, field, width, end;	/* columns; width: of a text field; end: behind the last that may be used */
 	bool notes;
 };
 
@@ -45,56 +45,83 @@ static struct layout lay_out(const struct form *form, struct area area)
 		labels = 0;
 	l.tail = l.label + (labels ? labels + 2 : 0);
 	l.field = l.tail + (tails ? tails + 1 : 0);
-	l.width = area.column + area.columns - RIGHT - l.field;
+	l.end = area.column + area.columns;
+	l.width = l.end - RIGHT - l.field;
 	return l;
 }
 
-static int option_rows(const struct form *form, size_t i)
+/* Where option k of a choice stands: a row below the field's own, and a column. Side by side as far as they fit. */
+struct place {
+	int row, column;
+};
+static int option_width(const struct field_row *row, size_t k)
 {
-	const struct field_row *row = &form->row[i];
-	int n = 0;
+	return 4 + (int)text_width(slice_of(_(row->option[k])));
+}
 
-	if (row->kind != FIELD_CHOICE || !(row->flags & FIELD_DOWN))
-		return 1;
-	while (row->option[n])
+static struct place option_place(const struct field_row *row, const struct layout *at, size_t option)
+{
+	struct place place = { 0, at->field };
+
+	if (row->flags & FIELD_DOWN)
+		return (struct place){ (int)option, at->field };
+	for (size_t k = 0; k < option; k++) {
+		place.column += option_width(row, k) + 2;
+		if (place.column + option_width(row, k + 1) > at->end)
+			place = (struct place){ place.row + 1, at->field };
+	}
+	return place;
+}
+
+static int option_rows(const struct field_row *row, const struct layout *at)
+{
+	size_t n = 0;
+
+	while (row->option && row->option[n])
 		n++;
-	return n;
+	return n ? option_place(row, at, n - 1).row + 1 : 1;
 }
 
 /* Rows a field takes, none when it stands on the row of the one before. */
-static int rows_of(const struct form *form, size_t i)
+static int rows_of(const struct form *form, const struct layout *at, size_t i)
 {
 	if (form->field[i].hidden || form->row[i].flags & FIELD_BESIDE)
 		return 0;
-	return option_rows(form, i);
+	return option_rows(&form->row[i], at);
 }
 
-int form_rows(const struct form *form)
+static int all_rows(const struct form *form, const struct layout *at)
 {
 	int rows = 0;
 
 	for (size_t i = 0; i < form->n; i++)
-		rows += rows_of(form, i);
+		rows += rows_of(form, at, i);
 	return rows;
 }
 
-/* The row of the focus, that of its option in a choice written downwards. */
-static int focus_row(const struct form *form)
+int form_rows(const struct form *form, int columns)
 {
+	struct layout at = lay_out(form, (struct area){ 0, 0, 1, columns });
+
+	return all_rows(form, &at);
+}
+
+/* The row of the focus, that of its option in a choice. */
+static int focus_row(const struct form *form, const struct layout *at)
+{
+	const struct field_row *focus = &form->row[form->focus];
 	int row = 0;
 
 	for (size_t i = 0; i < form->focus; i++)
-		row += rows_of(form, i);
-	if (form->row[form->focus].flags & FIELD_BESIDE)
+		row += rows_of(form, at, i);
+	if (focus->flags & FIELD_BESIDE)
 		row--;
-	if (form->row[form->focus].kind == FIELD_CHOICE && form->row[form->focus].flags & FIELD_DOWN)
-		row += (int)form->field[form->focus].at;
-	return row;
+	return focus->kind == FIELD_CHOICE ? row + option_place(focus, at, form->field[form->focus].at).row : row;
 }
 
-static int top_row(const struct form *form, int shown)
+static int top_row(const struct form *form, const struct layout *at, int shown)
 {
-	int rows = form_rows(form), focus = focus_row(form);
+	int rows = all_rows(form, at), focus = focus_row(form, at);
 
 	if (rows <= shown || focus < shown - 1)
 		return 0;
@@ -119,11 +146,6 @@ static bool in_sight(const struct drawing *d, int row)
 static bool has_cursor(const struct drawing *d, size_t i)
 {
 	return i == d->form->focus && (!d->notes || d->notes->cursor);
-}
-
-static int right_edge(const struct drawing *d)
-{
-	return d->area.column + d->area.columns;
 }
 
 static void draw_label(struct drawing *d, size_t i)
@@ -152,7 +174,7 @@ static void draw_box(struct drawing *d, size_t i)
 {
 	const struct field_row *row = &d->form->row[i];
 	enum look look = has_cursor(d, i) ? LOOK_FOCUS : LOOK_PLAIN;
-	int column = d->at.label, end = right_edge(d) - RIGHT;
+	int column = d->at.label, end = d->at.end - RIGHT;
 
 	cells_put(d->cells, d->row, column, 3, look, d->form->field[i].value ? SLICE("[x]") : SLICE("[ ]"));
 	if (has_cursor(d, i))
@@ -172,31 +194,27 @@ static void draw_box(struct drawing *d, size_t i)
 		cells_put(d->cells, d->row, column, end - column, LOOK_PLAIN, buf_slice(&d->note));
 }
 
-static int draw_option(struct drawing *d, size_t i, size_t option, int row, int column)
+static void draw_option(struct drawing *d, size_t i, size_t option)
 {
 	const struct field *field = &d->form->field[i];
-	bool here = has_cursor(d, i) && field->at == option;
+	struct place place = option_place(&d->form->row[i], &d->at, option);
+	bool here = i == d->form->focus && field->at == option;
+	int row = d->row + place.row;
 
 	if (!in_sight(d, row))
-		return 0;
-	if (here)
-		cells_cursor(d->cells, row, column);
-	return cells_printf(d->cells, row, column, right_edge(d) - column, here ? LOOK_FOCUS : LOOK_PLAIN, "%s %s",
-	    field->value == option ? "(*)" : "( )", _(d->form->row[i].option[option])) + 2;
+		return;
+	if (here && has_cursor(d, i))
+		cells_cursor(d->cells, row, place.column);
+	cells_printf(d->cells, row, place.column, d->at.end - place.column, here ? LOOK_FOCUS : LOOK_PLAIN, "%s %s",
+	    field->value == option ? "(*)" : "( )", _(d->form->row[i].option[option]));
 }
 
 static void draw_choice(struct drawing *d, size_t i)
 {
-	bool down = d->form->row[i].flags & FIELD_DOWN;
-	int column = d->at.field;
-
 	if (in_sight(d, d->row))
 		draw_label(d, i);
-	for (size_t k = 0; d->form->row[i].option[k]; k++) {
-		int used = draw_option(d, i, k, d->row + (down ? (int)k : 0), column);
-
-		column += down ? 0 : used;
-	}
+	for (size_t k = 0; d->form->row[i].option[k]; k++)
+		draw_option(d, i, k);
 }
 
 static void draw_button(struct drawing *d, size_t i)
@@ -209,14 +227,14 @@ static void draw_button(struct drawing *d, size_t i)
 	if (has_cursor(d, i))
 		cells_cursor(d->cells, row, column);
 	d->button = column + BUTTON_GAP +
-	    cells_printf(d->cells, row, column, right_edge(d) - column, focus ? LOOK_FOCUS : LOOK_PLAIN, "< %s >", _(d->form->row[i].label));
+	    cells_printf(d->cells, row, column, d->at.end - column, focus ? LOOK_FOCUS : LOOK_PLAIN, "< %s >", _(d->form->row[i].label));
 }
 
 static void draw_field(struct drawing *d, size_t i)
 {
 	switch (d->form->row[i].kind) {
 	case FIELD_TITLE:
-		cells_put(d->cells, d->row, d->at.label, right_edge(d) - d->at.label, LOOK_PLAIN, slice_of(_(d->form->row[i].label)));
+		cells_put(d->cells, d->row, d->at.label, d->at.end - d->at.label, LOOK_PLAIN, slice_of(_(d->form->row[i].label)));
 		break;
 	case FIELD_TEXT:
 		draw_text(d, i);
@@ -247,25 +265,36 @@ static void draw_row(struct drawing *d, size_t i)
 	if (!in_sight(d, d->row))
 		return;
 	if (d->right.len)
-		cells_put_right(d->cells, d->row, right_edge(d) - RIGHT, RIGHT - 1, LOOK_PLAIN, buf_slice(&d->right));
+		cells_put_right(d->cells, d->row, d->at.end - RIGHT, RIGHT - 1, LOOK_PLAIN, buf_slice(&d->right));
+}
+
+/* In the corner, as far as nothing stands there. */
+static void draw_more(const struct drawing *d)
+{
+	int row = d->area.row + d->area.rows - 1;
+	bool room = true;
+
+	for (int column = d->at.end - RIGHT; column < d->at.end; column++)
+		room = room && column >= 0 && d->cells->cell[row * d->cells->columns + column].text[0] == ' ';
+	cells_put_right(d->cells, row, d->area.column, d->area.columns, LOOK_PLAIN, room ? slice_of(_("more v")) : SLICE("v"));
 }
 
 void form_draw(const struct form *form, struct cells *cells, struct area area, const struct form_notes *notes)
 {
 	struct drawing d = { form, cells, area, lay_out(form, area), notes, { 0 }, { 0 }, 0, 0 };
-	int top = top_row(form, area.rows), next = area.row - top, mark = area.row - top + focus_row(form);
+	int top = top_row(form, &d.at, area.rows), next = area.row - top, mark = next + focus_row(form, &d.at);
 
 	for (size_t i = 0; i < form->n; i++) {
 		if (form->field[i].hidden)
 			continue;
 		d.row = form->row[i].flags & FIELD_BESIDE ? next - 1 : next;
 		draw_row(&d, i);
-		next += rows_of(form, i);
+		next += rows_of(form, &d.at, i);
 	}
 	if (in_sight(&d, mark) && has_cursor(&d, form->focus))
 		cells_put(cells, mark, area.column + 1, 1, LOOK_PLAIN, SLICE(">"));
 	if (next > area.row + area.rows && area.rows > 1)
-		cells_put_right(cells, area.row + area.rows - 1, area.column, area.columns, LOOK_PLAIN, slice_of(_("more v")));
+		draw_more(&d);
 	buf_release(&d.note);
 	buf_release(&d.right);
 }

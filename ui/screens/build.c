@@ -234,6 +234,8 @@ static bool build_update(struct app *app, void *state, const struct event *event
 		return false;
 	if (b->raw)
 		return raw_key(app, b, event->code, action);
+	if (form_field(&b->form, form_at(&b->form))->edit.literal)
+		return formed(app, b, form_key(&b->form, event->code, action));
 	switch (action) {
 	case ACT_RAW:
 		enter_raw(app, b, true);

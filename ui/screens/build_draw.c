@@ -10,10 +10,10 @@ enum { FORM_COLUMNS = 60, WIDE_FORM = 80, WIDE_COLUMNS = 150 };
 struct shares {
 	int form, record, findings;
 };
-static struct shares share(const struct app *app, const struct build *b, struct area area)
+static struct shares share(const struct app *app, const struct build *b, struct area area, int left)
 {
 	int record = draw_record_rows(app, area.columns - 1) + b->raw, most = area.rows / 3 - 2 > 2 ? area.rows / 3 - 2 : 2;
-	int needs = form_rows(&b->form) + 1, rest;
+	int needs = form_rows(&b->form, left) + 1, rest;
 	struct shares s;
 
 	s.record = record < 2 ? 2 : record > most ? most : record;
@@ -103,8 +103,8 @@ static void draw_small(const struct app *app, const struct build *b, struct cell
 void build_draw(const struct app *app, const void *state, struct cells *cells, struct area area)
 {
 	const struct build *b = state;
-	struct shares s = share(app, b, area);
 	int row = area.row, left = app_wide(app) ? area.columns >= WIDE_COLUMNS ? WIDE_FORM : FORM_COLUMNS : area.columns;
+	struct shares s = share(app, b, area, left);
 
 	if (app_small(app)) {
 		draw_small(app, b, cells, area);

@@ -107,7 +107,7 @@ void build_clean_words(struct app *app, enum question_id id, struct slice text, 
 	if (!paste_clean(&pool, text, true, &pasted) && pasted.found) {
 		add_words(id, pasted.text, out);
 		say_changes(app, &pasted, out->len ? _("Taken from the record that was pasted.") :
-			_("The record that was pasted has nothing for this field; M-r takes a whole one."));
+			_("It has nothing for this field: M-r, and paste again, takes all of it."));
 	} else {
 		plain_words(text, out);
 		if (!slice_equal(slice_trim(buf_slice(out)), slice_trim(text)))

@@ -167,7 +167,7 @@ static void draw_form(const struct test *test, struct cells *cells, struct area 
 void test_draw(const struct app *app, const struct test *test, struct cells *cells, struct area area)
 {
 	enum { RECORD = 3, EXPECT_LEAST = 5 };
-	int form = form_rows(&test->form), expect = area.rows / 4 > EXPECT_LEAST ? area.rows / 4 : EXPECT_LEAST;
+	int form = form_rows(&test->form, area.columns), expect = area.rows / 4 > EXPECT_LEAST ? area.rows / 4 : EXPECT_LEAST;
 	int record = app->draft && area.rows >= form + expect + RECORD + 5 ? RECORD : 0;
 
 	cells_cursor(cells, area.row, 0);
