@@ -1,6 +1,6 @@
 /*
- * lint: what is wrong with a record, and how it is repaired. One domain or record here; lists in lint_batch.c,
- * repairs in lint_fix.c.
+ * lint: what is wrong with a record, and how it is repaired. One domain or record here; whole zones in lint_zone.c, lists in
+ * lint_batch.c, repairs in lint_fix.c.
  */
 #include "cmd/lint_run.h"
 #include "base/words.h"
@@ -63,22 +63,19 @@ static int print_json(const struct lint_run *run, int status)
 static int print_sarif(const struct lint_run *run, int status)
 {
 	const struct lint_target *target = &run->target;
-	struct lint_item *item = NULL;
+	struct lint_log log = { 0 };
 	struct buf where = { 0 };
-	struct pool pool = { 0 };
-	size_t n = 0;
 
 	where_of(run, &where);
-	item = POOL_NEW(&pool, struct lint_item, target->findings->n + 1);
-	for (size_t i = 0; item && i < target->findings->n; i++) {
-		item[n] = lint_target_item(target, &target->findings->finding[i], buf_text(&where),
+	for (size_t i = 0; i < target->findings->n; i++) {
+		struct lint_item item = lint_target_item(target, &target->findings->finding[i], buf_text(&where),
 		    target->nameless ? SLICE("") : buf_slice(&where));
-		n += lint_filter_shows(&run->filter, item[n].finding);
+
+		if (lint_filter_shows(&run->filter, item.finding))
+			lint_log_add(&log, &item);
 	}
-	status = out_json_as_is(item ? lint_sarif(item, n, VERSION) : NULL, status);
 	buf_release(&where);
-	pool_release(&pool);
-	return status;
+	return out_json_as_is(lint_log_end(&log, VERSION), status);
 }
 
 static int report(struct lint_run *run)
@@ -92,8 +89,10 @@ static int report(struct lint_run *run)
 		return out_failed(run->options, &problem);
 	}
 	int status = lint_target_count(target, &run->filter, &counts) ? EXIT_BAD : EXIT_GOOD;
-	if (lint_target_failed(target))
-		status = EXIT_FAILED;
+	if (lint_target_failed(target)) {
+		(void)problem_set(&problem, ERR_NO_ANSWER, NULL, 0, _(failure_text(target->txt->failure)));
+		return out_failed(run->options, &problem);
+	}
 	switch (run->format) {
 	case FORMAT_JSON: case FORMAT_NDJSON:
 		return print_json(run, status);
@@ -162,6 +161,8 @@ int cmd_lint(const struct options *options)
 		status = out_failed(options, &problem);
 	else if (options->batch)
 		status = lint_batch_run(&run);
+	else if (options->zones.n && !options->operands.n && !options->record)
+		status = lint_zone_run(&run);
 	else
 		status = one(&run, &problem);
 	lint_target_release(&run.target);

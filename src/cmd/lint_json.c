@@ -54,20 +54,20 @@ json_t *lint_json_item(const struct lint_item *item)
 	    "term", finding->term == SIZE_MAX ? json_null() : number(finding->term + 1), "fix", fix_json(finding->fix));
 }
 
-/* The place in rules[] of a rule, which is added when it is not there yet. ids has room for all. */
-static size_t rule_index(json_t *rules, uint16_t *ids, size_t *n, const struct rule *rule)
+/* The place in rules[] of a rule, which is added when it is not there yet. */
+static size_t rule_index(struct lint_log *log, const struct rule *rule)
 {
-	for (size_t i = 0; i < *n; i++)
-		if (ids[i] == rule->id)
+	for (size_t i = 0; i < log->known; i++)
+		if (log->id[i] == rule->id)
 			return i;
 	char id[12];
 
 	id_of(rule, id);
-	json_array_append_new(rules, json_pack("{s:s,s:s,s:{s:s},s:{s:s},s:{s:s},s:{s:s}}", "id", id, "name", rule->name,
+	json_array_append_new(log->rules, json_pack("{s:s,s:s,s:{s:s},s:{s:s},s:{s:s},s:{s:s}}", "id", id, "name", rule->name,
 	    "shortDescription", "text", rule->todo, "fullDescription", "text", rule->why,
 	    "help", "text", rule->todo, "defaultConfiguration", "level", level_word(rule->level)));
-	ids[*n] = rule->id;
-	return (*n)++;
+	log->id[log->known] = rule->id;
+	return log->known++;
 }
 
 static json_t *location(const struct lint_item *item)
@@ -111,24 +111,28 @@ static void fingerprint(const struct lint_item *item, char out[static 20])
 	buf_release(&text);
 }
 
-json_t *lint_sarif(const struct lint_item *item, size_t n, const char *version)
+void lint_log_add(struct lint_log *log, const struct lint_item *item)
 {
-	json_t *rules = json_array(), *results = json_array();
-	uint16_t ids[1000];	/* an id has three digits */
-	size_t known = 0;
+	char id[12], print[20];
 
-	for (size_t i = 0; i < n; i++) {
-		char id[12], print[20];
-		size_t index = rule_index(rules, ids, &known, item[i].finding->rule);
+	if (!log->rules)
+		log->rules = json_array();
+	if (!log->results)
+		log->results = json_array();
+	id_of(item->finding->rule, id);
+	fingerprint(item, print);
+	size_t index = rule_index(log, item->finding->rule);
+	json_array_append_new(log->results, json_pack("{s:s,s:o,s:s,s:{s:o},s:[o],s:{s:s}}", "ruleId", id, "ruleIndex", number(index),
+	    "level", level_word(item->finding->level), "message", "text", text_of(item->finding),
+	    "locations", location(item), "partialFingerprints", "spfwiz/v1", print));
+}
 
-		id_of(item[i].finding->rule, id);
-		fingerprint(&item[i], print);
-		json_array_append_new(results, json_pack("{s:s,s:o,s:s,s:{s:o},s:[o],s:{s:s}}", "ruleId", id, "ruleIndex", number(index),
-		    "level", level_word(item[i].finding->level), "message", "text", text_of(item[i].finding),
-		    "locations", location(&item[i]), "partialFingerprints", "spfwiz/v1", print));
-	}
+json_t *lint_log_end(struct lint_log *log, const char *version)
+{
+	json_t *rules = log->rules ? log->rules : json_array(), *results = log->results ? log->results : json_array();
 	json_t *driver = json_pack("{s:s,s:s,s:o}", "name", "spfwiz", "version", version, "rules", rules);
 
+	*log = (struct lint_log){ 0 };
 	return json_pack("{s:s,s:s,s:[{s:{s:o},s:s,s:o}]}", "$schema", "https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0",
 	    "runs", "tool", "driver", driver, "columnKind", "unicodeCodePoints", "results", results);
 }

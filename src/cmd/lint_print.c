@@ -62,7 +62,7 @@ static void window(struct slice text, struct span at, uint32_t *from, uint32_t *
 
 static void print_caret(struct buf *out, const struct lint_item *item, bool coloured)
 {
-	struct span at = item->finding->at;
+	struct span at = item->at;
 	struct buf caret = { 0 };
 	uint32_t from, to;
 
@@ -100,6 +100,7 @@ void lint_print_item(struct buf *out, const struct lint_item *item, bool caret, 
 		[LEVEL_NOTE] = COLOUR_NONE, [LEVEL_WARNING] = COLOUR_WARNING, [LEVEL_ERROR] = COLOUR_BAD,
 	};
 	const struct finding *finding = item->finding;
+	struct buf message = { 0 };
 
 	if (item->column)
 		buf_printf(out, "%s:%u:%u: ", item->where, item->line, item->column);
@@ -109,9 +110,12 @@ void lint_print_item(struct buf *out, const struct lint_item *item, bool caret, 
 		buf_printf(out, "%s: ", item->where);
 	out_paint(out, coloured, colour[finding->level], caret ? _(level_word(finding->level)) : level_word(finding->level));
 	buf_string(out, ": ");
-	if (item->owner.len && strncmp(item->where, item->owner.at, item->owner.len) != 0)
+	finding_text(finding, true, out_utf8() ? TEXT_UTF8 : TEXT_ASCII, &message);
+	/* In a file, whose record it is: unless the line says so already. */
+	if (item->owner.len && !slice_starts(slice_of(item->where), item->owner) && !slice_starts(buf_slice(&message), item->owner))
 		buf_printf(out, "%.*s: ", SLICE_ARG(item->owner));
-	finding_text(finding, true, out_utf8() ? TEXT_UTF8 : TEXT_ASCII, out);
+	buf_add(out, buf_slice(&message));
+	buf_release(&message);
 	buf_printf(out, " [SPF%03u %s]\n", (unsigned)finding->rule->id, finding->rule->name);
 	if (!caret)
 		return;

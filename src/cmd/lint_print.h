@@ -11,8 +11,8 @@ struct lint_item {		/* one finding and where it stands; borrowed */
 	const char *where;	/* printable: "example.org", "record", "-", the path of a zone file */
 	unsigned line, column;	/* from 1; the column counts code points, 0: not known */
 	struct slice owner;	/* printable: the domain it is about; len 0: none */
-	struct slice text;	/* the record, for the line with the caret; at NULL: there is none */
-	uint32_t ttl;
+	struct slice text;	/* the record, or a line of a file, shown with a caret; at NULL: there is none */
+	struct span at;		/* in text */
 };
 struct lint_counts {
 	size_t level[LEVEL_COUNT];
@@ -30,5 +30,11 @@ void lint_print_item(struct buf *, const struct lint_item *, bool caret, bool co
 void lint_print_counts(struct buf *, const struct lint_counts *);
 /* id, name, level, message, help, rfc, start, end (bytes), line, column, term (from 1; null: the whole), fix. English. */
 json_t *lint_json_item(const struct lint_item *);
-/* A whole SARIF 2.1.0 log of one run: the rules that findings name, with their help, and the results. */
-json_t *lint_sarif(const struct lint_item *, size_t n, const char *version);
+/* A SARIF 2.1.0 log of one run: the rules that findings name, with their help, and the results. Zero is an empty log. */
+struct lint_log {
+	json_t *rules, *results;
+	uint16_t id[1000];	/* of rules[]; an id has three digits */
+	size_t known;
+};
+void lint_log_add(struct lint_log *, const struct lint_item *);
+json_t *lint_log_end(struct lint_log *, const char *version);	/* the log is empty after; NULL: memory ended */

@@ -18,3 +18,4 @@ struct lint_run {
 enum error lint_run_record(struct lint_run *, struct problem *) MUST_CHECK;
 int lint_fix_run(struct lint_run *);
 int lint_batch_run(struct lint_run *);
+int lint_zone_run(struct lint_run *);	/* every record of --zone */

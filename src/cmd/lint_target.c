@@ -39,6 +39,8 @@ static enum error look(struct lint_target *target, const struct answers *answers
 
 	if (target->text.at) {
 		ask.text = target->text;
+		ask.flattened = target->flattened;
+		ask.flatteneds = target->flatteneds;
 		ask.nameless = target->nameless;
 		ask.cut = target->selected.cut;
 		ask.cuts = target->selected.cuts;
@@ -65,9 +67,12 @@ bool lint_target_pass(struct lint_target *target, const struct answers *answers,
 			return false;
 		}
 	}
-	if (target->recorded)
+	if (target->recorded) {
 		target->text = target->given.at ? target->given : SLICE("");
-	else
+		target->selected.cut = target->given_cut;
+		target->selected.cuts = target->given_cuts;
+	}
+	if (!target->recorded)
 		target->error = spf_select(&target->pool, target->txt, &target->selected);
 	if (!target->recorded && target->selected.n)
 		target->text = target->selected.text;
@@ -91,7 +96,7 @@ bool lint_target_failed(const struct lint_target *target)
 
 struct lint_item lint_target_item(const struct lint_target *target, const struct finding *finding, const char *where, struct slice owner)
 {
-	struct lint_item item = { .finding = finding, .where = where, .owner = owner, .text = target->text };
+	struct lint_item item = { .finding = finding, .where = where, .owner = owner, .text = target->text, .at = finding->at };
 	struct slice before = slice_to(target->text, finding->at.at);
 
 	if (!target->text.at)

@@ -11,7 +11,11 @@ struct lint_target {
 	struct name domain;		/* of no domain: a name under .invalid, about which nothing is asked */
 	bool nameless, recorded;	/* recorded: text was given, and is linted as if published */
 	bool context;			/* ask what evaluation does not need, too */
-	struct slice given;		/* the text when recorded; borrowed */
+	struct slice given;		/* the text when recorded; borrowed, as these are: */
+	const uint32_t *given_cut;	/* where its strings end */
+	size_t given_cuts;
+	const struct name *flattened;	/* as in struct lint_subject */
+	size_t flatteneds;
 
 	/* What a pass leaves; dies with the next one. */
 	struct slice text;		/* the record; at NULL: there is none */

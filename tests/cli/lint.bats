@@ -184,3 +184,37 @@ END
 	run bash -c "yes mailer.example | head -n 2000 | $spfwiz lint $demo --batch - >/dev/full"
 	[ "$status" = 2 ]
 }
+
+@test "lint --zone: every record of the file, with line and column, and hosts with addresses alone in one line" {
+	run $spfwiz lint $demo
+	[[ "$output" = *"data/demo/example.org.zone:14:21: warning: "*"[SPF607 a-no-address]"* ]]
+	[[ "${lines[-1]}" = *"hosts have addresses and no SPF record"* ]]
+	run $spfwiz lint $demo --json
+	[ "$(json 'd["records"]' <<<"$output")" = 9 ]
+	[ "$(json 'sorted(d["findings"][0])' <<<"$output")" = "['column', 'end', 'file', 'fix', 'help', 'id', 'level', 'line', 'message', 'name', 'owner', 'rfc', 'start', 'term']" ]
+	run $spfwiz lint $demo --format sarif
+	[ "$(json 'd["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"]' <<<"$output")" = 14 ]
+}
+
+@test "lint --zone: unquoted words, a comment that silences, and one that silences nothing" {
+	zone=$BATS_TEST_TMPDIR/example.net.zone
+	cat >"$zone" <<-'END'
+		$ORIGIN example.net.
+		$TTL 3600
+		@ IN SOA ns h 1 2 3 4 5
+		@ IN NS ns
+		ns IN A 192.0.2.53
+		; spfwiz: ignore SPF705 the old relay needs it
+		@ IN TXT "v=spf1 ptr -all"
+		sub IN TXT v=spf1 a -all
+		sub IN A 192.0.2.7
+		; spfwiz: ignore SPF502
+		other IN TXT "v=spf1 -all"
+	END
+	run $spfwiz lint --zone "$zone"
+	[ "$status" = 1 ]
+	[[ "$output" = *":8:"*SPF901* ]]
+	[[ "$output" != *SPF705* ]]
+	[[ "$output" = *"1 silenced by a comment"* ]]
+	[[ "$output" = *":10:"*"SPF909 unused-ignore"* ]]
+}
