@@ -116,6 +116,7 @@ static int one(struct lint_run *run, struct problem *problem)
 	target->nameless = !target->domain.len;
 	target->recorded = given;
 	target->context = true;
+	target->catalogue = data_catalogue(&run->data);
 	if (target->nameless && !given) {
 		(void)problem_set(problem, ERR_USAGE, NULL, 0, _("what is to be linted? A domain, --record, --zone alone, or --batch"));
 		return out_failed(run->options, problem);
@@ -150,7 +151,7 @@ static enum error check_options(struct lint_run *run, struct problem *problem)
 
 int cmd_lint(const struct options *options)
 {
-	struct lint_run run = { .options = options };
+	struct lint_run run = { .options = options, .data = { .options = options } };
 	struct problem problem;
 	int status;
 
@@ -167,6 +168,7 @@ int cmd_lint(const struct options *options)
 		status = one(&run, &problem);
 	lint_target_release(&run.target);
 	buf_release(&run.record);
+	data_release(&run.data);
 	if (world_close(&run.world, options, &problem)) {
 		out_problem(&problem);
 		status = EXIT_FAILED;

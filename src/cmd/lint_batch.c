@@ -32,6 +32,7 @@ struct batch {
 	struct lint_run *run;
 	FILE *in;
 	const char *path;
+	const struct catalogue *catalogue;
 	char *line;			/* getline(3)'s */
 	size_t line_size;
 	bool ended;			/* the list */
@@ -138,7 +139,7 @@ static bool read_domain(struct batch *batch, struct slot *slot)
 
 		if (!word.len || *word.at == '#')
 			continue;
-		slot->target = (struct lint_target){ .context = context, .pool = pool, .wanted = slot->target.wanted };
+		slot->target = (struct lint_target){ .context = context, .catalogue = batch->catalogue, .pool = pool, .wanted = slot->target.wanted };
 		slot->done = false;
 		wanted_clear(&slot->wanted);
 		buf_clear(&slot->object);
@@ -248,7 +249,7 @@ static void close_list(struct batch *batch)
 
 int lint_batch_run(struct lint_run *run)
 {
-	struct batch batch = { .run = run, .path = run->options->batch };
+	struct batch batch = { .run = run, .path = run->options->batch, .catalogue = data_catalogue(&run->data) };
 	struct problem problem;
 	int status = EXIT_GOOD;
 

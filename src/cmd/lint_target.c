@@ -32,7 +32,8 @@ static void forget(struct lint_target *target)
 static enum error look(struct lint_target *target, const struct answers *answers)
 {
 	struct survey_ask ask = {
-		.answers = answers, .published = answers, .domain = target->domain, .context = target->context && !target->nameless,
+		.answers = answers, .published = answers, .domain = target->domain, .catalogue = target->catalogue,
+		.context = target->context && !target->nameless,
 	};
 	struct lint_subject nothing = { .domain = &target->domain, .answers = answers, .published = answers, .context = target->context };
 	enum error error;

@@ -10,6 +10,7 @@
 struct lint_target {
 	struct name domain;		/* of no domain: a name under .invalid, about which nothing is asked */
 	bool nameless, recorded;	/* recorded: text was given, and is linted as if published */
+	const struct catalogue *catalogue;	/* borrowed; NULL: none */
 	bool context;			/* ask what evaluation does not need, too */
 	struct slice given;		/* the text when recorded; borrowed, as these are: */
 	const uint32_t *given_cut;	/* where its strings end */
