@@ -203,7 +203,7 @@ void app_gave(struct app *app, struct slice text)
 
 bool app_changed(const struct app *app)
 {
-	return app->draft && !app->draft_from_dns && draft_step(app->draft) != app->safe_step;
+	return app->draft && draft_step(app->draft) != app->safe_step;
 }
 
 const struct wanted *app_wanted(const struct app *app)

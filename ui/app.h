@@ -30,7 +30,7 @@ enum effect_kind {
 	EFFECT_SAVE,
 	EFFECT_KEEP,		/* text: the draft, into the state folder; EVENT_DONE */
 	EFFECT_FORGET,		/* the kept draft of `text` (a domain) goes */
-	EFFECT_SOURCE,		/* text: "" the system's resolver, "@ADDRESS[#PORT]", or a zone file's path; EVENT_SOURCE */
+	EFFECT_SOURCE,		/* text: "" the one it began with, "@ADDRESS[#PORT]", or a zone file's path; EVENT_SOURCE */
 	EFFECT_REDRAW, EFFECT_SUSPEND,
 	EFFECT_QUIT,		/* status, or QUIT_PLAIN; text: what goes to standard output */
 };

@@ -14,7 +14,7 @@ static void put(struct cells *cells, int row, int column, enum look look, const 
 }
 
 /* A server is an address; all else is a word of ours. */
-static void add_source(const struct app *app, struct buf *out)
+void app_add_source(const struct app *app, struct buf *out)
 {
 	const char *label = buf_text(&app->source);
 
@@ -50,7 +50,7 @@ static void draw_title(const struct app *app, struct cells *cells)
 		buf_string(&left, _("modified"));
 	}
 	used = cells_put(cells, 0, 0, cells->columns, LOOK_BOLD, buf_slice(&left));
-	add_source(app, &right);
+	app_add_source(app, &right);
 	if (used + 2 + (int)text_width(buf_slice(&right)) <= cells->columns)
 		cells_put_right(cells, 0, used, cells->columns - used, LOOK_PLAIN, buf_slice(&right));
 	buf_release(&left);

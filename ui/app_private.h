@@ -115,6 +115,7 @@ struct screen;
 const struct screen *app_screen(const struct app *);		/* the one shown */
 const struct screen *app_screen_at(enum screen_id);
 bool app_too_small(const struct app *);
+void app_add_source(const struct app *, struct buf *out);	/* "resolver 127.0.0.53": who answers. Adds */
 void app_stop_asking(struct app *);
 void app_save_draft_and_quit(struct app *, int status);
 void app_discard_and_quit(struct app *);

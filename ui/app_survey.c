@@ -113,7 +113,7 @@ static enum error renew_draft(struct app *app)
 	draft_free(app->draft);
 	app->draft = draft;
 	error = begin_draft(app);
-	app->safe_step = draft_step(draft);
+	app->safe_step = app->mode == MODE_PASTE && app->given.len ? SIZE_MAX : draft_step(draft);	/* a paste is somebody's work */
 	app->stale_record = true;
 	return error;
 }

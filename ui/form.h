@@ -77,6 +77,7 @@ enum formed form_restore(struct form *);
 struct form_notes {		/* what the screen knows about a field, beside it */
 	/* note: behind a box's words, or under the hint; right: at the right edge, such as what it costs. Both translated and printable. */
 	void (*about)(void *arg, int id, struct buf *note, struct buf *right);
+	void (*option)(void *arg, int id, size_t option, struct buf *note);	/* behind an option; NULL: nothing is */
 	void *arg;
 	bool cursor;		/* the focus has the cursor (else something else of the screen has it) */
 };

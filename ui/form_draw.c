@@ -205,8 +205,13 @@ static void draw_option(struct drawing *d, size_t i, size_t option)
 		return;
 	if (here && has_cursor(d, i))
 		cells_cursor(d->cells, row, place.column);
-	cells_printf(d->cells, row, place.column, d->at.end - place.column, here ? LOOK_FOCUS : LOOK_PLAIN, "%s %s",
+	place.column += cells_printf(d->cells, row, place.column, d->at.end - place.column, here ? LOOK_FOCUS : LOOK_PLAIN, "%s %s",
 	    field->value == option ? "(*)" : "( )", _(d->form->row[i].option[option]));
+	if (!d->notes || !d->notes->option)
+		return;
+	buf_clear(&d->note);
+	d->notes->option(d->notes->arg, d->form->row[i].id, option, &d->note);
+	cells_put(d->cells, row, place.column + 1, d->at.end - place.column - 1, LOOK_PLAIN, buf_slice(&d->note));
 }
 
 static void draw_choice(struct drawing *d, size_t i)

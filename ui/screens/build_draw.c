@@ -36,7 +36,7 @@ static void draw_form(const struct app *app, const struct build *b, struct cells
 	buf_release(&name);
 	area.row += !narrow;
 	area.rows -= !narrow;
-	form_draw(&b->form, cells, area, &(struct form_notes){ build_about, (void *)(uintptr_t)app, !b->raw });
+	form_draw(&b->form, cells, area, &(struct form_notes){ .about = build_about, .arg = (void *)(uintptr_t)app, .cursor = !b->raw });
 }
 
 static void draw_text(const struct app *app, const struct build *b, struct cells *cells, struct area area)

@@ -1,13 +1,10 @@
-/* discover: every question put to DNS about the domain, and what became of it; live. */
-#include "ui/screen.h"
+/* discover: every question put to DNS about the domain, and what became of it; live, and nothing has to be waited for. */
+#include "ui/screens/discover_private.h"
 
 #include "base/memory.h"
 #include "base/words.h"
 
-struct discover {
-	struct list list;
-	int rows;		/* in sight when it was last updated */
-};
+enum { REPORT_MS = 500 };	/* the progress line moves at most twice a second */
 
 static void *discover_new(void)
 {
@@ -26,10 +23,33 @@ static unsigned discover_focus(const struct app *app, const void *state)
 	return IN_LIST;
 }
 
+int discover_rows_shown(const struct app *app, int rows)
+{
+	return app_small(app) ? rows - 2 : rows - 5;
+}
+
+static void discover_refresh(struct app *app, void *state, bool answers)
+{
+	(void)state;
+	(void)answers;
+	if (app->asking || app->wanted.n)
+		app_wake(app, app->now_ms + REPORT_MS);
+}
+
+static void ask_again(struct app *app)
+{
+	app_push(app, &(struct effect){ .kind = EFFECT_AGAIN });
+	app_touch(app);
+	app_say(app, LOOK_PLAIN, "%s", _("All of it is asked again."));
+}
+
 static bool discover_update(struct app *app, void *state, const struct event *event, enum action action)
 {
 	struct discover *d = state;
+	int head = app_small(app) ? 1 : 3;
 
+	if (event->kind == EVENT_TICK && app->asking)
+		app_wake(app, app->now_ms + REPORT_MS);
 	if (event->kind != EVENT_KEY)
 		return false;
 	switch (action) {
@@ -37,11 +57,11 @@ static bool discover_update(struct app *app, void *state, const struct event *ev
 		app_go(app, SCREEN_BUILD);
 		return true;
 	case ACT_AGAIN:
-		app_push(app, &(struct effect){ .kind = EFFECT_AGAIN });
-		app_say(app, LOOK_PLAIN, "%s", _("All is asked again."));
+		ask_again(app);
 		return true;
 	case ACT_SERVER:
 		app_go(app, SCREEN_START);
+		start_ask(app);
 		return true;
 	case ACT_CLOSE:
 		if (!app->asking)
@@ -49,32 +69,25 @@ static bool discover_update(struct app *app, void *state, const struct event *ev
 		app_stop_asking(app);
 		return true;
 	default:
-		return list_action(&d->list, action, app->asked.n, d->rows);
+		return list_action(&d->list, action, app->asked.n, discover_rows_shown(app, app->rows - 2 - head));
 	}
 }
 
-static void draw_question(const struct app *app, struct cells *cells, int row, const struct question *q, bool here)
-{
-	const struct answer *answer = answers_get(app->answers, q);
-	struct buf name = { 0 };
-	char type[12];
-
-	name_show(&q->name, &name);
-	cells_put(cells, row, 1, 1, LOOK_PLAIN, here ? SLICE(">") : SLICE(" "));
-	cells_printf(cells, row, 3, 5, LOOK_PLAIN, "%s", !answer ? _("todo") : answer->said == SAID_FAILED ? _("FAIL") : _("done"));
-	cells_printf(cells, row, 9, 5, LOOK_PLAIN, "%s", rrtype_text(q->type, type));
-	cells_put(cells, row, 15, 24, LOOK_PLAIN, buf_slice(&name));
-	buf_release(&name);
-}
-
-static void discover_draw(const struct app *app, const void *state, struct cells *cells, struct area area)
+static void discover_hint(const struct app *app, const void *state, struct buf *out)
 {
 	const struct discover *d = state;
-	size_t top = list_top(&d->list, app->asked.n, area.rows);
+	const struct answer *answer = d->list.at < app->asked.n ? answers_get(app->answers, &app->asked.question[d->list.at]) : NULL;
 
-	for (int r = 0; r < area.rows && top + (size_t)r < app->asked.n; r++)
-		draw_question(app, cells, area.row + r, &app->asked.question[top + (size_t)r], top + (size_t)r == d->list.at);
-	cells_cursor(cells, area.row + (int)(d->list.at - top), 3);
+	if (answer && answer->said == SAID_FAILED) {
+		name_show(&app->asked.question[d->list.at].name, out);
+		buf_string(out, _(" does not answer: "));
+		failure_show(answer, true, out);
+		buf_string(out, _(". r asks again."));
+	} else if (app->asking) {
+		buf_string(out, _("Enter goes on with what is known; the rest comes in later. Esc stops asking."));
+	} else {
+		buf_string(out, _("Enter goes on to the questions; r asks again; s asks another server."));
+	}
 }
 
 static void discover_reset(struct app *app, void *state)
@@ -82,10 +95,10 @@ static void discover_reset(struct app *app, void *state)
 	struct discover *d = state;
 
 	(void)app;
-	*d = (struct discover){ .rows = 10 };
+	*d = (struct discover){ 0 };
 }
 
 const struct screen screen_discover = {
 	.title = N_("Discover"), .in = IN_DISCOVER, .state_new = discover_new, .state_free = discover_free, .focus = discover_focus,
-	.update = discover_update, .draw = discover_draw, .reset = discover_reset,
+	.update = discover_update, .refresh = discover_refresh, .draw = discover_draw, .hint = discover_hint, .reset = discover_reset,
 };

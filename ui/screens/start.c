@@ -1,19 +1,20 @@
 /* start: which domain, what to do with it, and whom to ask; drafts that were kept. */
 #include "ui/form.h"
-#include "ui/screen.h"
+#include "ui/screens/discover_private.h"
 
 #include "base/memory.h"
 #include "base/words.h"
+#include "lint/paste.h"
 
-enum { F_DOMAIN, F_WANT, F_RECORD, F_ASK, F_SERVER, F_ZONE, F_CONTINUE, F_QUIT, F_KEPT, F_RESUME, F_FORGET, F_COUNT };
-enum { ASK_SYSTEM, ASK_SERVER, ASK_ZONE };
+enum { F_DOMAIN, F_WANT, F_RECORD, F_ASK, F_SERVER, F_ZONE, F_CONTINUE, F_QUIT, F_RESUME, F_FORGET, F_COUNT };
+enum { ASK_NOW, ASK_SERVER, ASK_ZONE };
 
 static const char *const wants[] = {
 	N_("see what is published and improve it"), N_("answer questions and make a new record"),
-	N_("say that this domain sends no mail (v=spf1 -all)"), N_("paste a record, or zone file lines"), NULL,
+	N_("say that this domain sends no mail (v=spf1 -all)"), N_("paste a record, or a line of a zone file"), NULL,
 };
 static const char *const whom[] = {
-	N_("the system's resolver"), N_("this server, as dig @server"), N_("nobody: work from a zone file only"), NULL,
+	N_("as now:"), N_("this server, as dig @server"), N_("nobody: work from a zone file only"), NULL,
 };
 static const struct field_row rows[F_COUNT] = {
 	{ F_DOMAIN, FIELD_TEXT, 0, N_("Domain"), NULL, NULL },
@@ -24,7 +25,6 @@ static const struct field_row rows[F_COUNT] = {
 	{ F_ZONE, FIELD_TEXT, 0, N_("Zone file"), NULL, NULL },
 	{ F_CONTINUE, FIELD_BUTTON, 0, N_("Continue"), NULL, NULL },
 	{ F_QUIT, FIELD_BUTTON, FIELD_BESIDE, N_("Quit"), NULL, NULL },
-	{ F_KEPT, FIELD_TITLE, 0, "", NULL, NULL },
 	{ F_RESUME, FIELD_BUTTON, 0, N_("Resume draft"), NULL, NULL },
 	{ F_FORGET, FIELD_BUTTON, FIELD_BESIDE, N_("Forget it"), NULL, NULL },
 };
@@ -73,7 +73,6 @@ static void show(struct app *app, struct start *s)
 	form_set_hidden(&s->form, F_RECORD, want != MODE_PASTE);
 	form_set_hidden(&s->form, F_SERVER, ask != ASK_SERVER);
 	form_set_hidden(&s->form, F_ZONE, ask != ASK_ZONE);
-	form_set_hidden(&s->form, F_KEPT, !kept);
 	form_set_hidden(&s->form, F_RESUME, !kept);
 	form_set_hidden(&s->form, F_FORGET, !kept);
 }
@@ -94,6 +93,22 @@ static void start_reset(struct app *app, void *state)
 	}
 	show(app, s);
 	buf_release(&name);
+}
+
+void start_ask(struct app *app)
+{
+	struct start *s = app->state[SCREEN_START];
+
+	form_go(&s->form, F_ASK);
+}
+
+/* Who answers now. */
+static void about_option(void *arg, int id, size_t option, struct buf *note)
+{
+	const struct app *app = arg;
+
+	if (id == F_ASK && option == ASK_NOW)
+		app_add_source(app, note);
 }
 
 /* What is wrong with the domain as typed, or nothing. */
@@ -225,12 +240,28 @@ static bool formed(struct app *app, struct start *s, enum formed what)
 	}
 }
 
+/* A record comes clean of what stood around it; a domain as it is. */
+static bool paste(struct app *app, struct start *s, struct slice text)
+{
+	struct pool pool = { 0 };
+	struct pasted pasted = { .text = text };
+	enum formed what;
+
+	if (form_at(&s->form) == F_RECORD && paste_clean(&pool, text, false, &pasted))
+		pasted.text = text;
+	what = form_paste(&s->form, pasted.text);
+	if (pasted.n)
+		app_say(app, LOOK_PLAIN, _("Cleaned: SPF%u %s. Undo takes it back."), pasted.change[0].rule->id, pasted.change[0].rule->name);
+	pool_release(&pool);
+	return formed(app, s, what);
+}
+
 static bool start_update(struct app *app, void *state, const struct event *event, enum action action)
 {
 	struct start *s = state;
 
 	if (event->kind == EVENT_PASTE)
-		return formed(app, s, form_paste(&s->form, event->text));
+		return paste(app, s, event->text);
 	if (event->kind == EVENT_SOURCE) {
 		if (event->error)
 			buf_clear(&s->source);
@@ -251,17 +282,40 @@ static bool start_update(struct app *app, void *state, const struct event *event
 	return formed(app, s, form_key(&s->form, event->code, action));
 }
 
+/* "A draft of example.org from 2026-11-20 17:02 was kept." */
+static void add_kept(const struct app *app, const struct start *s, struct buf *out)
+{
+	struct buf domain = { 0 };
+
+	app_kept_domain(app, s->kept, &domain);
+	buf_printf(out, _("A draft of %s from "), domain.len ? buf_text(&domain) : _("a domain that cannot be read"));
+	text_printable(out, app->start.kept[s->kept].when, app->form);
+	buf_string(out, _(" was kept."));
+	if (app->start.kepts - s->kept > 1)
+		buf_printf(out, ngettext(" %zu more after it.", " %zu more after it.", app->start.kepts - s->kept - 1), app->start.kepts - s->kept - 1);
+	buf_release(&domain);
+}
+
 static void start_draw(const struct app *app, const void *state, struct cells *cells, struct area area)
 {
 	const struct start *s = state;
-	struct buf kept = { 0 };
+	struct buf text = { 0 };
 
 	if (!app_small(app)) {
 		area.row++;
 		area.rows--;
 	}
-	form_draw(&s->form, cells, area, &(struct form_notes){ .cursor = true });
-	buf_release(&kept);
+	if (s->kept < app->start.kepts) {
+		int below = form_rows(&s->form, area.columns);
+
+		add_kept(app, s, &text);
+		area.rows -= 1;
+		cells_put(cells, area.row + (below < area.rows ? below + 1 : area.rows), 3, area.columns - 4, LOOK_PLAIN, buf_slice(&text));
+		if (below < area.rows)
+			cells_put(cells, area.row + below, 0, 1, LOOK_PLAIN, SLICE(" "));
+	}
+	form_draw(&s->form, cells, area, &(struct form_notes){ .option = about_option, .arg = (void *)(uintptr_t)app, .cursor = true });
+	buf_release(&text);
 }
 
 static void start_hint(const struct app *app, const void *state, struct buf *out)

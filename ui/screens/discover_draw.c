@@ -1,0 +1,208 @@
+/* discover_draw: the questions in the order they were put, how far it is, and what was recognised. */
+#include "ui/screens/discover_private.h"
+
+#include "base/words.h"
+#include "catalogue/catalogue.h"
+#include "dns/rdata.h"
+#include "spf/record.h"
+#include "spf/select.h"
+
+enum { BAR = 24, ANSWER_MOST = 400, MOST_S = 20, SERVICES_SHOWN = 4 };
+
+/* Records as one line, but for TXT as the text that its strings make, the SPF record first. */
+static void add_txt(const struct answer *answer, struct buf *out)
+{
+	struct pool pool = { 0 };
+
+	for (int spf = 1; spf >= 0; spf--)
+		for (size_t i = 0; i < answer->n && out->len < ANSWER_MOST; i++) {
+			struct slice text = txt_joined(&pool, &answer->rr[i]);
+
+			if (!text.at || record_is_spf(text) != (spf == 1))
+				continue;
+			buf_string(out, out->len ? ", " : "");
+			text_printable(out, slice_to(text, ANSWER_MOST), TEXT_UTF8);
+		}
+	pool_release(&pool);
+}
+
+static void add_records(uint16_t type, const struct answer *answer, struct buf *out)
+{
+	if (type == RR_TXT) {
+		add_txt(answer, out);
+		return;
+	}
+	for (size_t i = 0; i < answer->n && out->len < ANSWER_MOST; i++) {
+		buf_string(out, i ? ", " : "");
+		rdata_print(type, &answer->rr[i], out);
+	}
+}
+
+/* The word of a row, and what was answered. */
+static const char *add_answer(const struct app *app, const struct question *q, struct buf *out)
+{
+	const struct answer *answer = answers_get(app->answers, q);
+
+	if (!answer)
+		return app->asking ? _("wait") : _("open");
+	switch (answer->said) {
+	case SAID_DATA:
+		add_records(q->type, answer, out);
+		return _("done");
+	case SAID_NODATA:
+		buf_string(out, _("no such record"));
+		return _("none");
+	case SAID_NXDOMAIN:
+		buf_string(out, _("no such name"));
+		return _("none");
+	default:
+		failure_show(answer, true, out);
+		return _("FAIL");
+	}
+}
+
+static void draw_question(const struct app *app, struct cells *cells, int row, size_t i, bool here)
+{
+	const struct question *q = &app->asked.question[i];
+	struct buf name = { 0 }, answer = { 0 };
+	const char *word = add_answer(app, q, &answer);
+	bool failed = slice_equal(slice_of(word), slice_of(_("FAIL")));
+	int names = cells->columns >= 100 ? 40 : cells->columns >= 60 ? 26 : 18;
+	char type[12];
+
+	name_show(&q->name, &name);
+	cells_put(cells, row, 1, 1, LOOK_PLAIN, here ? SLICE(">") : SLICE(" "));
+	cells_put(cells, row, 3, 5, here ? LOOK_FOCUS : failed ? LOOK_ERROR : LOOK_PLAIN, slice_of(word));
+	cells_put(cells, row, 9, 5, LOOK_PLAIN, slice_of(rrtype_text(q->type, type)));
+	cells_put(cells, row, 15, names, LOOK_PLAIN, buf_slice(&name));
+	cells_put(cells, row, 16 + names, cells->columns - 16 - names, failed ? LOOK_ERROR : LOOK_PLAIN, buf_slice(&answer));
+	buf_release(&name);
+	buf_release(&answer);
+}
+
+static size_t answered(const struct app *app)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < app->asked.n; i++)
+		n += answers_get(app->answers, &app->asked.question[i]) != NULL;
+	return n;
+}
+
+/* "Asking 127.0.0.53   [####--] 13 of 17   2.4 s of 20 s" */
+static void draw_progress(const struct app *app, struct cells *cells, int row)
+{
+	size_t n = answered(app), of = app->asked.n, bar = of ? n * BAR / of : 0;
+	struct buf text = { 0 };
+
+	buf_printf(&text, "%s", app->asking ? _("Asking ") : app->stopped ? _("Stopped asking ") : _("Asked "));
+	buf_string(&text, _(buf_text(&app->source)));
+	buf_string(&text, "  ");
+	if (cells->columns >= 70) {
+		buf_char(&text, '[');
+		buf_fill(&text, '#', bar);
+		buf_fill(&text, '-', BAR - bar);
+		buf_string(&text, "]  ");
+	}
+	buf_printf(&text, _("%zu of %zu"), n, of);
+	if (app->asking) {
+		uint64_t tenths = (app->now_ms - app->asking_ms) / 100;
+
+		buf_printf(&text, _("  %u.%u s of %d s"), (unsigned)(tenths / 10), (unsigned)(tenths % 10), MOST_S);
+	}
+	cells_put(cells, row, 1, cells->columns - 1, LOOK_PLAIN, buf_slice(&text));
+	buf_release(&text);
+}
+
+static void add_published(const struct app *app, struct buf *out)
+{
+	const struct answer *txt = answers_find(app->answers, &app->domain, RR_TXT);
+
+	if (app->found.records == 1)
+		buf_string(out, _("One published SPF record was found."));
+	else if (app->found.records)
+		buf_printf(out, _("%zu SPF records are published: receivers answer permerror. All have to go for one."), app->found.records);
+	else if (!txt)
+		buf_string(out, _("Whether an SPF record is published is not known yet."));
+	else if (txt->said == SAID_FAILED)
+		buf_string(out, _("Whether an SPF record is published could not be found out."));
+	else
+		buf_string(out, app->found.exists ? _("No SPF record is published.") : _("The domain is not in DNS."));
+}
+
+struct seen {			/* services recognised, each once */
+	const struct service *service[SERVICES_SHOWN];
+	size_t n;
+	struct buf *out;
+};
+
+static void add_service(struct seen *seen, const struct service *service, const char *by)
+{
+	if (!service || seen->n == SERVICES_SHOWN)
+		return;
+	for (size_t i = 0; i < seen->n; i++)
+		if (seen->service[i] == service)
+			return;
+	seen->service[seen->n++] = service;
+	buf_string(seen->out, seen->n == 1 ? _("Recognised: ") : ", ");
+	buf_printf(seen->out, "%s (%s)", service->name, by);
+}
+
+static void add_services(const struct app *app, struct buf *out)
+{
+	const struct catalogue *catalogue = app->start.catalogue;
+	struct seen seen = { .out = out };
+
+	for (size_t i = 0; catalogue && i < app->found.mxs; i++)
+		add_service(&seen, service_by_mx(catalogue, &app->found.mx[i].name), "MX");
+	for (size_t i = 0; catalogue && i < app->survey.record.n; i++) {
+		const struct term *term = &app->survey.record.term[i];
+		enum include_kind kind;
+		struct name name;
+
+		if (term->kind == K_INCLUDE && !name_from_bytes(record_slice(&app->survey.record, term->value), &name))
+			add_service(&seen, service_by_include(catalogue, &name, &kind), "include");
+	}
+	for (size_t i = 0; catalogue && i < app->found.other_txts; i++)
+		add_service(&seen, service_by_txt(catalogue, app->found.other_txt[i]), "TXT");
+}
+
+static void draw_summary(const struct app *app, struct cells *cells, int row)
+{
+	struct buf text = { 0 };
+
+	add_published(app, &text);
+	cells_put(cells, row, 1, cells->columns - 1, app->found.records > 1 ? LOOK_ERROR : LOOK_PLAIN, buf_slice(&text));
+	buf_clear(&text);
+	add_services(app, &text);
+	cells_put(cells, row + 1, 1, cells->columns - 1, LOOK_PLAIN, buf_slice(&text));
+	buf_release(&text);
+}
+
+void discover_draw(const struct app *app, const void *state, struct cells *cells, struct area area)
+{
+	const struct discover *d = state;
+	int rows = discover_rows_shown(app, area.rows), first = area.row + (app_small(app) ? 1 : 2);
+	size_t top = list_top(&d->list, app->asked.n, rows), at = d->list.at < app->asked.n ? d->list.at : app->asked.n;
+
+	draw_progress(app, cells, area.row);
+	for (int r = 0; r < rows && top + (size_t)r < app->asked.n; r++)
+		draw_question(app, cells, first + r, top + (size_t)r, top + (size_t)r == d->list.at);
+	if (!app_small(app)) {
+		struct buf range = { 0 };
+
+		if ((size_t)rows < app->asked.n)
+			buf_printf(&range, _("%zu-%zu of %zu"), top + 1, top + (size_t)rows < app->asked.n ? top + (size_t)rows : app->asked.n,
+			    app->asked.n);
+		cells_rule(cells, area.row + area.rows - 3, SLICE(""), buf_slice(&range));
+		draw_summary(app, cells, area.row + area.rows - 2);
+		buf_release(&range);
+	} else {
+		struct buf text = { 0 };
+
+		add_published(app, &text);
+		cells_put(cells, area.row + area.rows - 1, 1, cells->columns - 1, LOOK_PLAIN, buf_slice(&text));
+		buf_release(&text);
+	}
+	cells_cursor(cells, first + (int)(at - top), 3);
+}
