@@ -40,12 +40,13 @@ bool cells_equal(const struct cells *, const struct cells *);
  * is longer ends in ">". Returns the columns used.
  */
 int cells_put(struct cells *, int row, int column, int width, enum look, struct slice text);
-int cells_printf(struct cells *, int row, int column, int width, enum look, const char *format, ...) __attribute__((format(printf, 6, 7)));
+int cells_printf(struct cells *, int row, int column, int width, enum look, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
 /* Ends at column + width - 1. */
 void cells_put_right(struct cells *, int row, int column, int width, enum look, struct slice text);
 /*
- * text broken at blanks into lines of at most width columns, words that are longer broken inside; newlines break too. Lines from skip on
- * are put, at most area.rows. Returns how many lines the whole has. spans, when not NULL, gets the look of each byte: see struct cells_mark.
+ * text broken at blanks into lines of at most area.columns, words that are longer broken inside; newlines break too. Lines from skip on
+ * are put, at most area.rows. Returns how many lines the whole has, 1 at least. marks, unless NULL, change the look of some bytes.
  */
 struct cells_mark {		/* bytes of text with a look of their own; ascending */
 	size_t at, len;

@@ -82,13 +82,14 @@ static void put_line(struct wrap *w, int row, struct slice text, const struct li
 	for (size_t at = line->from, len; at < line->to && used < w->area.columns; at += len) {
 		const struct cells_mark *mark = mark_at(w->mark, w->marks, &w->mark_next, at);
 		struct slice rest = { text.at + at, line->to - at };
+		enum look look = mark ? mark->look : w->look;
 
-		used += cells_put_glyph(w->cells, w->area.row + row, w->area.column + used, w->area.columns - used, mark ? mark->look : w->look,
-		    rest, &len);
+		used += cells_put_glyph(w->cells, w->area.row + row, w->area.column + used, w->area.columns - used, look, rest, &len);
 	}
 }
 
-int cells_wrap(struct cells *c, struct area area, int skip, enum look look, struct slice text, const struct cells_mark *mark, size_t marks)
+int cells_wrap(struct cells *c, struct area area, int skip, enum look look, struct slice text, const struct cells_mark *mark,
+    size_t marks)
 {
 	struct wrap w = { .cells = c, .area = area, .look = look, .mark = mark, .marks = mark ? marks : 0 };
 	struct line line = { 0 };

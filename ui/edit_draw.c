@@ -6,8 +6,8 @@
 enum { MARKS_LEAST = 4 };	/* narrower fields have no room for < and > beside the cursor */
 
 /*
- * The first column shown, for a cursor at column at, on a character of that width (or after the text), with more after it or not. It hangs
- * on nothing else, and goes in jumps of half the field, so that the text stands still while one moves about.
+ * The first column shown, for a cursor at column at, on a character of that width (or after the text), with more after it or not. It
+ * hangs on nothing else, and goes in jumps of half the field, so that the text stands still while one moves about.
  */
 static size_t first_column(size_t at, size_t width, bool more, size_t field)
 {
@@ -26,18 +26,26 @@ static void fill(struct cells *c, int row, int column, int width, struct slice w
 		cells_put(c, row, column + i, 1, LOOK_FIELD, with);
 }
 
-/* The marks that are in sight, over what was drawn from column first on. */
-static void draw_marks(const struct edit *e, struct cells *c, struct area area, size_t first, const struct cells_mark *mark, size_t marks)
+/*
+ * The marks that are in sight, over what was drawn: byte at stands at column, counted like first, the first column shown. Marks out of
+ * sight cost nothing, since a pasted text may have one on every word of 64 KiB.
+ */
+static void draw_marks(struct cells *c, struct area area, struct slice text, size_t first, size_t at, size_t column,
+    const struct cells_mark *mark, size_t marks)
 {
-	struct slice text = buf_slice(&e->text);
-
 	for (size_t i = 0; i < marks; i++) {
-		size_t from = glyph_columns(slice_to(text, mark[i].at), c->form), to = glyph_columns(slice_to(text, mark[i].at + mark[i].len), c->form);
+		size_t end = mark[i].at + mark[i].len, from = mark[i].at > at ? mark[i].at : at, before;
 
-		from = from > first ? from : first;
-		to = to < first + (size_t)area.columns ? to : first + (size_t)area.columns;
-		if (from < to)
-			cells_look(c, area.row, area.column + (int)(from - first), (int)(to - from), mark[i].look);
+		if (end <= at)
+			continue;
+		column += glyph_columns(slice_from(slice_to(text, from), at), c->form);
+		if (column >= first + (size_t)area.columns)
+			return;
+		before = column - first;
+		column += glyph_columns(slice_from(slice_to(text, end), from), c->form);
+		at = end;
+		cells_look(c, area.row, area.column + (int)before,
+		    column - first < (size_t)area.columns ? (int)(column - first - before) : area.columns - (int)before, mark[i].look);
 	}
 }
 
@@ -71,7 +79,7 @@ void edit_draw_marked(const struct edit *e, struct cells *c, struct area area, b
 	used = (int)(start - first);
 	used += cells_put(c, row, column + used, width - used, LOOK_FIELD, slice_from(text, from));
 	fill(c, row, column + used, width - used, SLICE("_"));
-	draw_marks(e, c, area, first, mark, marks);
+	draw_marks(c, area, text, first, from, start, mark, marks);
 	if (focus)
 		cells_cursor(c, row, column + (int)(before - first));
 }

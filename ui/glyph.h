@@ -3,8 +3,8 @@
  * glyph: text taken apart into what stands in one cell (or two), and into what a reader takes for one character. What cells, wrapping and
  * the editor share, so that they cannot disagree.
  *
- * A cluster is a code point and the combining marks after it. A code point that must not be shown, or a byte that is none, is a cluster of
- * its own, and a mark after it (or at the start) stands on a blank: nothing ever joins an escape.
+ * A cluster is a code point and the combining marks after it. A code point that must not be shown, or a byte that is none, is a cluster
+ * of its own, and a mark after it (or at the start) stands on a blank: nothing ever joins an escape.
  */
 #include "base/text.h"
 

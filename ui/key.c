@@ -1,9 +1,9 @@
 /*
  * key: the one table of keys (what footers show first stands first).
  *
- * Rules, which tests/unit/test_key.c proves: no two actions share a key in one place; every F-key has a twin, since terminals eat F1, F10
- * and F11; what has a letter outside text has a Meta or F-key as well, for text; nothing that changes or asks anything hangs on A B C D [ O,
- * the leftovers of arrows that a terminal sends in another way than terminfo says. No h and l, no chords, no modes.
+ * Rules, which tests/unit/test_key.c proves: no two actions share a key in one place; every F-key has a twin, since terminals eat F1,
+ * F10 and F11; what has a letter outside text has a Meta or F-key as well, for text; nothing hangs on A B C D [ O, the leftovers of
+ * arrows that a terminal sends in another way than terminfo says. No h and l, no chords, no modes.
  */
 #include "ui/key.h"
 
@@ -151,11 +151,11 @@ static const struct {
 	uint32_t code;
 	const char *name;
 } names[] = {
-	{ CODE_TAB, "Tab" }, { CODE_ENTER, "Enter" }, { CODE_ESC, "Esc" }, { ' ', "Space" }, { CODE_BACKSPACE, "Backspace" }, { CODE_UP, "Up" },
-	{ CODE_DOWN, "Down" }, { CODE_LEFT, "Left" }, { CODE_RIGHT, "Right" }, { CODE_HOME, "Home" }, { CODE_END, "End" },
+	{ CODE_TAB, "Tab" }, { CODE_ENTER, "Enter" }, { CODE_ESC, "Esc" }, { ' ', "Space" }, { CODE_BACKSPACE, "Backspace" },
+	{ CODE_UP, "Up" }, { CODE_DOWN, "Down" }, { CODE_LEFT, "Left" }, { CODE_RIGHT, "Right" }, { CODE_HOME, "Home" }, { CODE_END, "End" },
 	{ CODE_PAGE_UP, "PgUp" }, { CODE_PAGE_DOWN, "PgDn" }, { CODE_INSERT, "Ins" }, { CODE_DELETE, "Del" }, { CODE_BACKTAB, "S-Tab" },
-	{ CODE_F1, "F1" }, { CODE_F2, "F2" }, { CODE_F3, "F3" }, { CODE_F4, "F4" }, { CODE_F5, "F5" }, { CODE_F6, "F6" }, { CODE_F7, "F7" },
-	{ CODE_F8, "F8" }, { CODE_F9, "F9" }, { CODE_F10, "F10" }, { CODE_SHIFT_F8, "S-F8" },
+	{ CODE_F1, "F1" }, { CODE_F2, "F2" }, { CODE_F3, "F3" }, { CODE_F4, "F4" }, { CODE_F5, "F5" }, { CODE_F6, "F6" },
+	{ CODE_F7, "F7" }, { CODE_F8, "F8" }, { CODE_F9, "F9" }, { CODE_F10, "F10" }, { CODE_SHIFT_F8, "S-F8" },
 };
 
 size_t key_name(uint32_t code, char out[static 16])

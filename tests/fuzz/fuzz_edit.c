@@ -1,6 +1,6 @@
 /*
- * fuzz_edit: bytes are keys and pastes. The cursor is always between characters and drawn inside its field, lines are drawn where they are
- * found, and all that was done can be taken back and done again.
+ * fuzz_edit: bytes are keys and pastes. The cursor is always between characters and drawn inside its field, on what it is at; lines are
+ * drawn where they are found, and all that was done can be taken back and done again.
  */
 #include "../unit/ui_sane.h"
 
@@ -14,10 +14,12 @@ static const uint32_t keys[] = {
 
 static void check_drawn(const struct edit *e, struct cells *c, int width, int rows)
 {
+	struct cells_mark mark = { e->cursor, 1, LOOK_BAD };
 	int shown;
 
-	edit_draw(e, c, 1, 2, width, true);
+	edit_draw_marked(e, c, (struct area){ 1, 2, 1, width }, true, &mark, 1);
 	assert_sane_cells(c);
+	SANE((c->cell[c->columns + c->cursor_column].look == LOOK_BAD) == (e->cursor < e->text.len));
 	SANE(c->cursor_row == 1 && c->cursor_column >= 2 && c->cursor_column < 2 + width);
 	shown = edit_draw_lines(e, c, (struct area){ 1, 1, rows, width }, true, NULL, 0);
 	assert_sane_cells(c);

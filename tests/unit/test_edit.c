@@ -410,6 +410,26 @@ START_TEST(one_line)
 }
 END_TEST
 
+START_TEST(marks_on_one_line)
+{
+	static const struct cells_mark marks[] = { { 0, 3, LOOK_BAD }, { 7, 2, LOOK_ERROR }, { 9, 99, LOOK_BAD } };
+	struct edit e = edit_of("abcdef" "ghijkl");	/* in 8 columns, cursor at the end: <ghijkl_ */
+	struct cells c = { .form = TEXT_UTF8 };
+
+	cells_resize(&c, 1, 10);
+	edit_draw_marked(&e, &c, (struct area){ 0, 1, 1, 8 }, true, marks, 3);
+	assert_sane_cells(&c);
+	ck_assert(c.cell[1].look == LOOK_FIELD && c.cell[2].look == LOOK_FIELD && c.cell[3].look == LOOK_ERROR);
+	ck_assert(c.cell[4].look == LOOK_ERROR && c.cell[5].look == LOOK_BAD && c.cell[7].look == LOOK_BAD && c.cell[8].look == LOOK_FIELD);
+	ck_assert(c.cell[9].look == LOOK_PLAIN);
+	edit_draw_marked(&e, &c, (struct area){ 0, 1, 1, 8 }, false, marks, 3);
+	ck_assert(c.cell[1].look == LOOK_BAD && c.cell[3].look == LOOK_BAD && c.cell[4].look == LOOK_FIELD && c.cell[8].look == LOOK_ERROR);
+	ck_assert(c.cell[9].look == LOOK_PLAIN);
+	cells_release(&c);
+	edit_release(&e);
+}
+END_TEST
+
 START_TEST(several_lines)
 {
 	static const struct cells_mark mark = { 13, 4, LOOK_BAD };
@@ -512,6 +532,7 @@ int main(void)
 	tcase_add_test(c, bound);
 	tcase_add_test(c, up_and_down);
 	tcase_add_test(c, one_line);
+	tcase_add_test(c, marks_on_one_line);
 	tcase_add_test(c, several_lines);
 	tcase_add_test(c, memory_ends);
 	suite_add_tcase(s, c);
