@@ -37,7 +37,7 @@ static void raise_divided(struct linter *l, const struct ledger_fault *fault)
 {
 	struct slice pass;
 
-	if (fault->verdict->result != R_PERMERROR || fault->verdict->maybe || lint_has(l, 504))
+	if (fault->result != R_PERMERROR || fault->verdict->maybe || lint_has(l, 504))
 		return;
 	pass = ledger_witness(l, passes, NULL);
 	if (pass.at)

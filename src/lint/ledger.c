@@ -43,7 +43,7 @@ static void read_verdict(struct reader *r, const struct verdict *v)
 		if (r->seen[i] == node)
 			return;
 	r->seen[r->seens++] = node;
-	fault = (struct ledger_fault){ verdict_inmost(v), node, r->v6 };
+	fault = (struct ledger_fault){ verdict_inmost(v), v->result, node, r->v6 };
 	r->read(r->l, &fault);
 }
 

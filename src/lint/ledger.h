@@ -4,6 +4,7 @@
 
 struct ledger_fault {		/* a permerror or temperror */
 	const struct verdict *verdict;	/* of the record where it went wrong */
+	enum result result;		/* what receivers make of it */
 	const struct node *node;	/* the term there, or the one that led to that record */
 	bool v6;
 };
