@@ -48,6 +48,7 @@ static bool survey_pass(void *arg, const struct answers *answers, struct wanted 
 	pool_reset(&run->pool);
 	wanted_clear(&run->subject.wanted);
 	ask.text = (struct slice){ record->text, record->len };
+	ask.catalogue = data_for(&run->subject.world->data, record);
 	run->error = survey(&run->pool, &ask, &run->subject.wanted, &run->survey);
 	subject_pass_on(&run->subject, wanted);
 	return run->error || wanted->n == before;

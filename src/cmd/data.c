@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 enum { HOST_FILES = 1000 };
+enum { READ_SERVICES = 1, READ_HOSTS = 2 };
 
 typedef enum error read_text(struct catalogue *, const char *path, struct slice text, struct problem *);
 
@@ -72,7 +73,7 @@ static void read_hosts(struct data *data, const char *folder)
 }
 
 /* False: there is neither of the two in the folder. */
-static bool read_folder(struct data *data, const char *folder)
+static bool read_folder(struct data *data, const char *folder, int what)
 {
 	struct buf services = { 0 }, hosts = { 0 };
 	bool has_services, has_hosts;
@@ -81,9 +82,9 @@ static bool read_folder(struct data *data, const char *folder)
 	buf_printf(&hosts, "%s/hosts", folder);
 	has_services = file_exists(buf_text(&services));
 	has_hosts = file_exists(buf_text(&hosts));
-	if (has_services)
+	if (has_services && (what & READ_SERVICES))
 		read_path(data, buf_text(&services), catalogue_services);
-	if (has_hosts)
+	if (has_hosts && (what & READ_HOSTS))
 		read_hosts(data, buf_text(&hosts));
 	buf_release(&services);
 	buf_release(&hosts);
@@ -91,7 +92,7 @@ static bool read_folder(struct data *data, const char *folder)
 }
 
 /* Installed in PREFIX/bin the files are in PREFIX/share; where it was built, in data/ one or two folders up (build, build/san). */
-static bool read_own(struct data *data)
+static bool read_own(struct data *data, int what)
 {
 	static const char *const places[] = { "../share/spfwiz", "data", "../data", "../../data" };
 	char program[4096];
@@ -105,30 +106,30 @@ static bool read_own(struct data *data)
 		*slash = '\0';
 		buf_clear(&folder);
 		buf_printf(&folder, "%s/%s", program, places[i]);
-		found = read_folder(data, buf_text(&folder));
+		found = read_folder(data, buf_text(&folder), what);
 	}
 	buf_release(&folder);
-	return found || read_folder(data, PREFIX "/share/spfwiz");
+	return found || read_folder(data, PREFIX "/share/spfwiz", what);
 }
 
 /* The first of the list counts most, so it is read last. Relative paths are to be ignored (XDG Base Directory Specification). */
-static void read_list(struct data *data, struct slice list)
+static void read_list(struct data *data, struct slice list, int what)
 {
 	struct slice rest = list, first;
 	struct buf folder = { 0 };
 
 	if (!slice_cut(&rest, ':', &first))
 		return;
-	read_list(data, rest);
+	read_list(data, rest, what);
 	if (first.len && first.at[0] == '/') {
 		buf_add(&folder, first);
 		buf_string(&folder, "/spfwiz");
-		read_folder(data, buf_text(&folder));
+		read_folder(data, buf_text(&folder), what);
 	}
 	buf_release(&folder);
 }
 
-static void read_home(struct data *data)
+static void read_home(struct data *data, int what)
 {
 	const char *own = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
 	struct buf folder = { 0 };
@@ -138,31 +139,50 @@ static void read_home(struct data *data)
 	else if (home && home[0] == '/')
 		buf_printf(&folder, "%s/.local/share/spfwiz", home);
 	if (folder.len)
-		read_folder(data, buf_text(&folder));
+		read_folder(data, buf_text(&folder), what);
 	buf_release(&folder);
 }
 
-const struct catalogue *data_catalogue(struct data *data)
+static void read_all(struct data *data, int what)
 {
 	const char *folders = getenv("XDG_DATA_DIRS"), *named = data->options ? data->options->data : NULL;
 	struct problem problem;
 
-	if (data->tried)
-		return &data->catalogue;
-	data->tried = true;
-	bool own = read_own(data);
+	bool own = read_own(data, what);
 	/* Unset, the list has an installed program's own folder, which was read where this is that program. */
 	if (folders && *folders)
-		read_list(data, slice_of(folders));
-	read_home(data);
-	if (named && !read_folder(data, named)) {
+		read_list(data, slice_of(folders), what);
+	read_home(data, what);
+	if (named && !read_folder(data, named, what)) {
 		(void)problem_set(&problem, ERR_USAGE, NULL, 0, _("--data names a folder with services.conf or hosts/ in it"));
 		say(data, &problem);
 	} else if (!own && !data->catalogue.services && !data->catalogue.hosts) {
 		(void)problem_set(&problem, ERR_USAGE, NULL, 0, _("no data files were found: name their folder with --data"));
 		say(data, &problem);
 	}
+}
+
+const struct catalogue *data_services(struct data *data)
+{
+	if (!data->has_services)
+		read_all(data, READ_SERVICES);
+	data->has_services = true;
 	return &data->catalogue;
+}
+
+const struct catalogue *data_catalogue(struct data *data)
+{
+	int what = (data->has_services ? 0 : READ_SERVICES) | (data->has_hosts ? 0 : READ_HOSTS);
+
+	if (what)
+		read_all(data, what);
+	data->has_services = data->has_hosts = true;
+	return &data->catalogue;
+}
+
+const struct catalogue *data_for(struct data *data, const struct record *record)
+{
+	return record_find(record, K_INCLUDE) || record_find(record, K_MX) ? data_services(data) : NULL;
 }
 
 void data_release(struct data *data)

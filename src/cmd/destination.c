@@ -43,7 +43,7 @@ enum error destination_options(struct data *data, const struct options *options,
 		return ERR_NONE;
 	struct buf what = { 0 };
 	buf_string(&what, _("--as takes bind, nsd, knot"));
-	for (int i = 0; i < FORMAT_COUNT; i++)
+	for (int i = 0; i < AS_COUNT; i++)
 		buf_printf(&what, ", %s", format_word((enum format)i));
 	enum error error = problem_set(problem, ERR_USAGE, NULL, 0, buf_text(&what));
 	buf_release(&what);
@@ -60,7 +60,7 @@ void destination_want(const struct destination *to, const struct subject *subjec
 }
 
 /* The zone's name servers, as --host auto reads them. */
-static enum error guess(struct printing *p, struct data *data, struct problem *problem)
+static enum error guess(struct printing *p, struct problem *problem)
 {
 	const struct answer *answer = answers_find(p->subject->world->answers, &p->what.zone, RR_NS);
 	struct buf seen = { 0 };
@@ -70,7 +70,7 @@ static enum error guess(struct printing *p, struct data *data, struct problem *p
 
 		if (!name_from_wire(answer->rr[i].wire, answer->rr[i].len, &ns))
 			continue;
-		p->to->host = host_by_ns(data_catalogue(data), &ns);
+		p->to->host = host_by_ns(data_catalogue(&p->subject->world->data), &ns);
 		buf_string(&seen, seen.len ? ", " : "");
 		out_name(&seen, &ns);
 	}
@@ -209,12 +209,12 @@ static void say_over(const struct instructions *in)
 	buf_release(&text);
 }
 
-static int print_host(struct printing *p, struct data *data, int status)
+static int print_host(struct printing *p, int status)
 {
 	struct instructions in;
 	struct problem problem;
 	struct buf text = { 0 }, shown = { 0 };
-	enum error error = p->to->host ? ERR_NONE : guess(p, data, &problem);
+	enum error error = p->to->host ? ERR_NONE : guess(p, &problem);
 
 	if (error)
 		return out_failed(p->options, &problem);
@@ -243,7 +243,7 @@ static int print_host(struct printing *p, struct data *data, int status)
 	return status;
 }
 
-int destination_print(struct destination *to, struct data *data, const struct subject *subject, const struct options *options,
+int destination_print(struct destination *to, const struct subject *subject, const struct options *options,
     const struct publication *what)
 {
 	struct printing p = { .to = to, .subject = subject, .options = options, .what = *what };
@@ -261,7 +261,7 @@ int destination_print(struct destination *to, struct data *data, const struct su
 			out_note(_("spfwiz: receivers will not take this record: see spfwiz tree --record"));
 	}
 	record_release(&record);
-	status = to->formatted ? print_format(&p, status) : print_host(&p, data, status);
+	status = to->formatted ? print_format(&p, status) : print_host(&p, status);
 	pool_release(&p.pool);
 	return status;
 }

@@ -21,4 +21,4 @@ static inline bool destination_given(const struct destination *d)
 /* What it needs to know of the domain besides its zone. */
 void destination_want(const struct destination *, const struct subject *, const struct name *zone, const struct answers *, struct wanted *);
 /* Prints the record for it; exit status. Says on standard error what is not known, and SPF905. */
-int destination_print(struct destination *, struct data *, const struct subject *, const struct options *, const struct publication *);
+int destination_print(struct destination *, const struct subject *, const struct options *, const struct publication *);

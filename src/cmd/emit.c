@@ -14,7 +14,6 @@
 struct run {
 	struct subject subject;
 	struct name zone;
-	struct data data;
 	struct destination to;
 };
 
@@ -111,7 +110,7 @@ static int print_to(struct run *run, const struct options *options, const struct
 		.ttl = lines->line.ttl, .ttl_given = lines->line.ttl_given,
 	};
 
-	return destination_print(&run->to, &run->data, &run->subject, options, &what);
+	return destination_print(&run->to, &run->subject, options, &what);
 }
 
 static int emit(struct run *run, const struct options *options, struct zonelines *lines)
@@ -146,9 +145,8 @@ int cmd_emit(const struct options *options)
 	if (!error)
 		run.zone = run.subject.domain;
 	struct options form = *options;
-	run.data.options = options;
 	if (!error)	/* before anything is asked */
-		error = destination_options(&run.data, options, &run.to, &problem);
+		error = destination_options(&world.data, options, &run.to, &problem);
 	if (destination_given(&run.to))
 		form.as = NULL;
 	if (!error)
@@ -166,7 +164,6 @@ int cmd_emit(const struct options *options)
 		status = emit(&run, options, &lines);
 	}
 	subject_release(&run.subject);
-	data_release(&run.data);
 	if (world_close(&world, options, &problem)) {
 		out_problem(&problem);
 		status = EXIT_FAILED;

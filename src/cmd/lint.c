@@ -116,14 +116,16 @@ static int one(struct lint_run *run, struct problem *problem)
 	target->nameless = !target->domain.len;
 	target->recorded = given;
 	target->context = true;
-	target->catalogue = data_catalogue(&run->data);
+	target->catalogue = data_services(&run->world.data);
 	if (target->nameless && !given) {
 		(void)problem_set(problem, ERR_USAGE, NULL, 0, _("what is to be linted? A domain, --record, --zone alone, or --batch"));
 		return out_failed(run->options, problem);
 	}
 	if (target->nameless && name_from_bytes(SLICE("your-domain.invalid"), &target->domain) != ERR_NONE)
 		return EXIT_FAILED;
-	error = lint_run_record(run, problem);
+	error = run->options->host ? data_host(&run->world.data, run->options->host, &target->host, problem) : ERR_NONE;
+	if (!error)
+		error = lint_run_record(run, problem);
 	if (!error)
 		error = world_ask(&run->world, pass, target, problem);
 	if (!error && target->error)
@@ -151,7 +153,7 @@ static enum error check_options(struct lint_run *run, struct problem *problem)
 
 int cmd_lint(const struct options *options)
 {
-	struct lint_run run = { .options = options, .data = { .options = options } };
+	struct lint_run run = { .options = options };
 	struct problem problem;
 	int status;
 
@@ -168,7 +170,6 @@ int cmd_lint(const struct options *options)
 		status = one(&run, &problem);
 	lint_target_release(&run.target);
 	buf_release(&run.record);
-	data_release(&run.data);
 	if (world_close(&run.world, options, &problem)) {
 		out_problem(&problem);
 		status = EXIT_FAILED;

@@ -249,7 +249,7 @@ static void close_list(struct batch *batch)
 
 int lint_batch_run(struct lint_run *run)
 {
-	struct batch batch = { .run = run, .path = run->options->batch, .catalogue = data_catalogue(&run->data) };
+	struct batch batch = { .run = run, .path = run->options->batch, .catalogue = data_services(&run->world.data) };
 	struct problem problem;
 	int status = EXIT_GOOD;
 

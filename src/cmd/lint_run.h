@@ -2,7 +2,6 @@
 /*
  * lint_run: what the parts of the lint command share.
  */
-#include "cmd/data.h"
 #include "cmd/lint_target.h"
 #include "cmd/world.h"
 
@@ -11,7 +10,6 @@ struct lint_run {
 	struct lint_filter filter;
 	enum lint_format format;
 	struct world world;
-	struct data data;		/* mail services */
 	struct lint_target target;
 	struct buf record;		/* --record */
 	const struct pasted *pasted;	/* what the clinic did to it; NULL: nothing */

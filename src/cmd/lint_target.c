@@ -43,6 +43,7 @@ static enum error look(struct lint_target *target, const struct answers *answers
 		ask.flattened = target->flattened;
 		ask.flatteneds = target->flatteneds;
 		ask.nameless = target->nameless;
+		ask.host = target->host;
 		ask.cut = target->selected.cut;
 		ask.cuts = target->selected.cuts;
 		error = survey(&target->pool, &ask, &target->wanted, &target->survey);

@@ -2,6 +2,7 @@
 /*
  * lint_target: one domain or record under lint, and what was found: shared by single runs, lists of domains and repairs.
  */
+#include "cmd/data.h"
 #include "cmd/lint_filter.h"
 #include "cmd/lint_print.h"
 #include "spf/select.h"
@@ -12,6 +13,7 @@ struct lint_target {
 	bool nameless, recorded;	/* recorded: text was given, and is linted as if published */
 	const struct catalogue *catalogue;	/* borrowed; NULL: none */
 	bool context;			/* ask what evaluation does not need, too */
+	const struct dns_host *host;	/* where it will be published; borrowed; NULL: not said */
 	struct slice given;		/* the text when recorded; borrowed, as these are: */
 	const uint32_t *given_cut;	/* where its strings end */
 	size_t given_cuts;

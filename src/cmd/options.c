@@ -70,7 +70,7 @@ const struct option_row option_rows[] = {
 	{ "diff", 0, 'b', IN_LINT, AT(diff), NULL, N_("with --fix, print what changes") },
 	{ "unsafe-fixes", 0, 'b', IN_LINT, AT(unsafe_fixes), NULL, N_("with --fix, repairs that may change who passes, too") },
 	{ "as", 0, 's', IN_EMIT | IN_BUILD, AT(as), "bind|nsd|knot|...", N_("the name server the lines and commands are for, or a format") },
-	{ "host", 0, 's', IN_EMIT, AT(host), N_("HOST"), N_("what to type at that DNS host (auto: by the name servers)") },
+	{ "host", 0, 's', IN_EMIT | IN_LINT, AT(host), N_("HOST"), N_("the DNS host it will be published at (emit: or auto, by its name servers)") },
 	{ "owner", 0, 's', IN_EMIT | IN_BUILD, AT(owner), "at|relative|absolute", N_("how the owner is written (absolute)") },
 	{ "ttl", 0, 's', IN_EMIT | IN_BUILD, AT(ttl), N_("SECONDS"), N_("the TTL written (none; a published record keeps its own)") },
 	{ "layout", 0, 's', IN_EMIT | IN_BUILD, AT(layout), "line|parentheses|commented", N_("one line, or one string or term a line") },

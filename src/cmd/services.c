@@ -90,7 +90,7 @@ int cmd_services(const struct options *options)
 {
 	const struct service *found[CATALOGUE_ENTRIES], *service;
 	struct data data = { .options = options };
-	const struct catalogue *catalogue = data_catalogue(&data);
+	const struct catalogue *catalogue = data_services(&data);
 	struct buf query = { 0 }, out = { 0 };
 	size_t n = 0, at = 0;
 	int status;

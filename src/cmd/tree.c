@@ -51,6 +51,7 @@ static enum error look(struct run *run)
 	if (!top)
 		return ERR_NONE;
 	ask.text = (struct slice){ top->record.text, top->record.len };
+	ask.catalogue = data_for(&run->subject.world->data, &top->record);
 	enum error error = survey(&run->pool, &ask, &ignored, &run->survey);
 	wanted_release(&ignored);
 	return error;

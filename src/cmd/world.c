@@ -174,7 +174,7 @@ enum error world_open(struct world *world, const struct options *options, struct
 	enum error error = ERR_NONE;
 	int ways = (options->zones.n > 0) + (options->answers != NULL) + options->no_dns;
 
-	*world = (struct world){ .answers = answers_new(NULL), .report = isatty(STDERR_FILENO) == 1 };
+	*world = (struct world){ .answers = answers_new(NULL), .report = isatty(STDERR_FILENO) == 1, .data.options = options };
 	if (!world->answers)
 		return problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
 	if (ways > 1)
@@ -211,6 +211,7 @@ enum error world_close(struct world *world, const struct options *options, struc
 	for (size_t i = 0; i < world->zones; i++)
 		zonefile_release(&world->zone[i]);
 	mem_free(world->zone);
+	data_release(&world->data);
 	answers_free(world->answers);
 	*world = (struct world){ 0 };
 	return error;

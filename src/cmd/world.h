@@ -4,6 +4,7 @@
  * resolv.conf), opened and closed in one place; and asking until a walk has all it wants.
  */
 #include "base/buf.h"
+#include "cmd/data.h"
 #include "cmd/options.h"
 #include "dns/source.h"
 #include "dns/zonefile.h"
@@ -13,6 +14,7 @@ struct world {
 	struct source *source;
 	struct zonefile *zone;		/* --zone files, for the source and for who edits them */
 	size_t zones;
+	struct data data;		/* services and hosts, read when first wanted */
 	volatile int stop;		/* set non-zero to end a wait, also from a signal handler */
 	uint64_t most_ms;		/* for one world_ask(); 0: 20,000, as RFC 7208 4.6.4 has it for one check */
 	bool report;			/* progress goes to standard error when that is a terminal */

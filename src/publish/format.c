@@ -8,18 +8,18 @@ static const struct {
 	format_function *print;
 	bool set;		/* writes the whole set of TXT records */
 	bool plain_names;	/* labels are letters, digits, hyphens and underscores, or it is refused */
-} formats[FORMAT_COUNT] = {
-	[FORMAT_JSON] = { "json", format_json, false, false },
-	[FORMAT_ROUTE53] = { "route53", format_route53, true, true },
-	[FORMAT_CLOUDFLARE] = { "cloudflare", format_cloudflare, false, true },
-	[FORMAT_TERRAFORM] = { "terraform", format_terraform, true, true },
-	[FORMAT_DNSCONTROL] = { "dnscontrol", format_dnscontrol, false, true },
-	[FORMAT_OCTODNS] = { "octodns", format_octodns, true, true },
-	[FORMAT_POWERDNS] = { "powerdns", format_powerdns, true, true },
-	[FORMAT_TINYDNS] = { "tinydns", format_tinydns, false, true },
-	[FORMAT_MARADNS] = { "maradns", format_maradns, false, true },
-	[FORMAT_DNSCMD] = { "dnscmd", format_dnscmd, false, true },
-	[FORMAT_POWERSHELL] = { "powershell", format_powershell, false, true },
+} formats[AS_COUNT] = {
+	[AS_JSON] = { "json", format_json, false, false },
+	[AS_ROUTE53] = { "route53", format_route53, true, true },
+	[AS_CLOUDFLARE] = { "cloudflare", format_cloudflare, false, true },
+	[AS_TERRAFORM] = { "terraform", format_terraform, true, true },
+	[AS_DNSCONTROL] = { "dnscontrol", format_dnscontrol, false, true },
+	[AS_OCTODNS] = { "octodns", format_octodns, true, true },
+	[AS_POWERDNS] = { "powerdns", format_powerdns, true, true },
+	[AS_TINYDNS] = { "tinydns", format_tinydns, false, true },
+	[AS_MARADNS] = { "maradns", format_maradns, false, true },
+	[AS_DNSCMD] = { "dnscmd", format_dnscmd, false, true },
+	[AS_POWERSHELL] = { "powershell", format_powershell, false, true },
 };
 
 const char *format_word(enum format format)
@@ -29,7 +29,7 @@ const char *format_word(enum format format)
 
 bool format_by_word(const char *word, enum format *format)
 {
-	for (int i = 0; i < FORMAT_COUNT; i++) {
+	for (int i = 0; i < AS_COUNT; i++) {
 		if (strcmp(formats[i].word, word) != 0)
 			continue;
 		*format = (enum format)i;

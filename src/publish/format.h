@@ -9,18 +9,18 @@
 #include "dns/answers.h"
 
 enum format {
-	FORMAT_JSON,		/* for programs: name, type, TTL, value, strings, and the rdata in hexadecimal */
-	FORMAT_ROUTE53,		/* a change batch for aws route53 change-resource-record-sets */
-	FORMAT_CLOUDFLARE,	/* the body of a request to its interface */
-	FORMAT_TERRAFORM,	/* dns_txt_record_set of the hashicorp/dns provider */
-	FORMAT_DNSCONTROL,	/* dnsconfig.js */
-	FORMAT_OCTODNS,		/* a zone in YAML */
-	FORMAT_POWERDNS,	/* a pdnsutil command */
-	FORMAT_TINYDNS,		/* a line of its data file, with octal escapes */
-	FORMAT_MARADNS,		/* a csv2 line */
-	FORMAT_DNSCMD,		/* Windows, for cmd.exe */
-	FORMAT_POWERSHELL,	/* Windows, for PowerShell; one string of 254 bytes at most */
-	FORMAT_COUNT
+	AS_JSON,		/* for programs: name, type, TTL, value, strings, and the rdata in hexadecimal */
+	AS_ROUTE53,		/* a change batch for aws route53 change-resource-record-sets */
+	AS_CLOUDFLARE,	/* the body of a request to its interface */
+	AS_TERRAFORM,	/* dns_txt_record_set of the hashicorp/dns provider */
+	AS_DNSCONTROL,	/* dnsconfig.js */
+	AS_OCTODNS,		/* a zone in YAML */
+	AS_POWERDNS,	/* a pdnsutil command */
+	AS_TINYDNS,		/* a line of its data file, with octal escapes */
+	AS_MARADNS,		/* a csv2 line */
+	AS_DNSCMD,		/* Windows, for cmd.exe */
+	AS_POWERSHELL,	/* Windows, for PowerShell; one string of 254 bytes at most */
+	AS_COUNT
 };
 struct publication {
 	struct name owner, zone;	/* owner is in zone */
