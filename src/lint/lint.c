@@ -5,10 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Those that raise errors come first. */
+/* The text's own come first, and have the say where both would tell the same. */
 static const struct lint_check checks[] = {
 	{ NEEDS_TEXT, check_version },
 	{ NEEDS_TEXT, check_grammar },
+	{ NEEDS_TEXT, check_damage },
+	{ NEEDS_TEXT, check_legal },
+	{ NEEDS_TEXT, check_order },
+	{ NEEDS_TEXT, check_text },
+	{ NEEDS_TEXT, check_networks },
+	{ NEEDS_TEXT, check_tidiness },
+	{ NEEDS_TEXT, check_strings },
 	{ NEEDS_WALKS, check_limits },
 	{ NEEDS_WALKS, check_targets },
 	{ NEEDS_DOMAIN, check_publication },
@@ -22,9 +29,6 @@ static const struct lint_check checks[] = {
 	{ NEEDS_WALKS, check_exp },
 	{ NEEDS_WALKS, check_policy },
 	{ NEEDS_DOMAIN | NEEDS_CONTEXT, check_context },
-	{ NEEDS_TEXT, check_strings },
-	{ NEEDS_TEXT, check_order },
-	{ NEEDS_TEXT, check_text },
 };
 
 static bool same(const struct finding *a, const struct finding *b)
@@ -149,6 +153,28 @@ static unsigned at_hand(const struct lint_subject *s)
 	    (s->domain ? NEEDS_DOMAIN : 0u) | (s->context ? NEEDS_CONTEXT : 0u) | (s->catalogue ? NEEDS_CATALOGUE : 0u) | (s->host ? NEEDS_HOST : 0u);
 }
 
+/* Two rules about one cause: where both speak of a term the first is enough. */
+static const struct { uint16_t louder, quieter; } one_cause[] = { { 809, 509 }, { 810, 617 } };
+
+static bool is_covered(const struct linter *l, const struct finding *f)
+{
+	for (size_t k = 0; k < sizeof one_cause / sizeof *one_cause; k++)
+		for (size_t i = 0; f->rule->id == one_cause[k].quieter && i < l->n; i++)
+			if (l->finding[i].rule->id == one_cause[k].louder && l->finding[i].term == f->term)
+				return true;
+	return false;
+}
+
+static void drop_covered(struct linter *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (!is_covered(l, &l->finding[i]))
+			l->finding[n++] = l->finding[i];
+	l->n = n;
+}
+
 /* Errors first, each level left to right, what holds of more before what holds of less. */
 static int by_weight(const void *x, const void *y)
 {
@@ -182,6 +208,7 @@ enum error lint(struct pool *pool, const struct lint_subject *subject, struct wa
 			checks[i].run(&l);
 	if (pool->failed || (wanted && wanted->failed))
 		return ERR_MEMORY;
+	drop_covered(&l);
 	qsort(l.finding, l.n, sizeof *l.finding, by_weight);
 	*out = (struct lint_findings){ .finding = l.finding, .n = l.n, .cut = l.cut, .waiting = l.waiting };
 	return ERR_NONE;

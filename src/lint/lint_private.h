@@ -10,6 +10,9 @@ struct linter {
 	size_t n;
 	bool cut;
 	size_t waiting;
+	size_t first;			/* the term that the record begins with: what stands before is none of it (221) */
+	bool nothing;			/* the text is no SPF record at all: only that is said of it */
+	bool wrapped;			/* it stands in quotes, which make faults of terms that the quotes' own finding covers (111, 221) */
 	struct finding spare;		/* lent when there is no room: what is set in it is lost */
 };
 /* What a check reads; it is not run when the subject lacks it. TEXT: a record; publication has findings without one. */
@@ -48,7 +51,7 @@ const struct answer *lint_ask(struct linter *, const struct answers *, const str
 
 /* The families; each in its own file. */
 void check_version(struct linter *), check_damage(struct linter *), check_grammar(struct linter *), check_order(struct linter *),
-    check_tidiness(struct linter *), check_text(struct linter *);
+    check_tidiness(struct linter *), check_text(struct linter *), check_legal(struct linter *), check_networks(struct linter *);
 void check_publication(struct linter *), check_strings(struct linter *), check_servers(struct linter *), check_limits(struct linter *),
     check_cost(struct linter *), check_targets(struct linter *), check_breadth(struct linter *), check_flat(struct linter *),
     check_exp(struct linter *), check_policy(struct linter *), check_context(struct linter *), check_hosted(struct linter *),

@@ -32,7 +32,7 @@ static const struct rule rules[] = {
 		   "follow. Without it the term cannot be read: permerror."),
 		"v=spf1 a: -all", "v=spf1 a -all" },
 	{ 306, LEVEL_ERROR, "bad-domain-end", "7.1, 7.3",
-		N_("%1 does not end like a domain name"),
+		N_("%1 has a name that should not end like this"),
 		N_("write the whole name, without a dot at its end"),
 		N_("A domain name here has at least two labels, and the last is neither a number nor begins or ends with a "
 		   "hyphen; else receivers answer permerror. A dot at the end is allowed, but should not be published: some "

@@ -147,6 +147,24 @@ static bool is_modifier_name(struct slice name)
 	return name.len > 0 && ascii_alpha(name.at[0]);
 }
 
+/* "~allgoogle-site-verification=...", "-allinclude:x.com": what follows all lost its space. Not "all.", which is misspelt. */
+static bool slip_all_first(const struct shape *shape, struct term *term)
+{
+	struct slice rest = shape_slice(shape, shape->rest);
+	struct span behind = { shape->rest.at + 3, shape->rest.len - 3 };
+	struct term trial;
+	if (shape->rest.at == shape->whole.at || rest.len < 5 || !slice_starts(rest, SLICE("all")))
+		return false;
+	if (!ascii_alpha(rest.at[3]) || !term_read(shape->text, behind, &trial))
+		return false;
+	term->guess = K_ALL;
+	term->word = (struct span){ shape->rest.at, 3 };
+	term->value = (struct span){ behind.at, 0 };
+	term->has_value = false;
+	term_break(term, F_GLUED, behind.at, behind.len);
+	return true;
+}
+
 /* "--all", "=a", "!all", "-" alone; "-redirect=x". */
 static bool slip_qualifier(const struct shape *shape, struct term *term)
 {
@@ -230,7 +248,7 @@ static bool slip_unknown(const struct shape *shape, struct term *term)
 
 /* In this order, the most certain and the most special first; the last one always holds. */
 static bool (*const slips[])(const struct shape *, struct term *) = {
-	slip_translated, slip_damage, slip_comma, slip_qualifier, slip_bare_ip, slip_glued, slip_argument, slip_modifier,
+	slip_translated, slip_damage, slip_comma, slip_all_first, slip_qualifier, slip_bare_ip, slip_glued, slip_argument, slip_modifier,
 	slip_missing_colon, slip_misspelt, slip_unknown,
 };
 

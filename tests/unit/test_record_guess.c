@@ -40,6 +40,8 @@ static const struct {
 	{ "-alle", 219, K_ALL, '-', "alle", "" }, { "include:user@example", 222, K_INCLUDE, '+', "user@example", "user@example" },
 	{ "a:http://www.example.com/", 222, K_A, '+', "http://www.example.com/", "http://www.example.com/" },
 	{ "ip4:192.0.2.81~all", 209, K_IP4, '+', "~all", "192.0.2.81" }, { "mx-all", 209, K_MX, '+', "-all", "" },
+	{ "~allgoogle-site-verification=x1", 209, K_ALL, '~', "google-site-verification=x1", "" },
+	{ "-allinclude:x.com", 209, K_ALL, '-', "include:x.com", "" },
 	{ "a,mx", 207, K_A, '+', ",", "" }, { "include:x.com;", 207, K_INCLUDE, '+', ";", "x.com" }, { ",mx", 207, K_MX, '+', ",", "" },
 	{ "\xe2\x80\x93" "all", 201, K_ALL, '-', "\xe2\x80\x93", "" }, { "\xe2\x80\x9c-all\xe2\x80\x9d", 202, K_ALL, '-', "\xe2\x80\x9c", "" },
 	{ "mx\xc2\xa0-all", 203, K_MX, '+', "\xc2\xa0", "" }, { "ip4:192.0.2.5\n", 204, K_IP4, '+', "\n", "192.0.2.5" },

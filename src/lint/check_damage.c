@@ -1,0 +1,176 @@
+/* check_damage: what a receiver can read, though it is not what was meant: spaces, glue, placeholders, signs in the wrong place. */
+#include "lint/repair.h"
+#include "lint/paste_private.h"
+
+#include <string.h>
+
+enum { GAPS_MOST = 64 };
+
+/* 4.6.1, 12: terms = *( 1*SP ... ) *SP. All of a record's are one finding, at the first. */
+static void find_spaces(struct linter *l)
+{
+	const struct record *record = l->subject->record;
+	struct replacement replace[GAPS_MOST];
+	uint32_t end = record->n && !record->fault ? 6 : 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < record->n; i++) {
+		struct span at = record->term[i].whole;
+
+		if (end && at.at > end + 1 && n < GAPS_MOST)
+			replace[n++] = (struct replacement){ { end + 1, at.at - end - 1 }, SLICE("") };
+		end = at.at + at.len;
+	}
+	if (n)
+		lint_fixes(l, lint_raise(l, 205, replace[0].at, SIZE_MAX, LINT_END), true, replace, n);
+	if (record->n == 0 && !record->fault)
+		end = 6;
+	if (end && record->len > end) {
+		struct span at = { end, (uint32_t)record->len - end };
+
+		lint_fix(l, lint_raise(l, 206, at, SIZE_MAX, LINT_END), true, at, SLICE(""));
+	}
+}
+
+/* 7.1: "," and ";" are legal in a domain-spec; inside a macro's braces they are delimiters. */
+static const char *find_separator(struct slice value)
+{
+	bool inside = false;
+
+	for (size_t i = 0; i < value.len; i++) {
+		inside = value.at[i] == '{' || (inside && value.at[i] != '}');
+		if (!inside && (value.at[i] == ',' || value.at[i] == ';'))
+			return value.at + i;
+	}
+	return NULL;
+}
+
+static void raise_at(struct linter *l, unsigned id, size_t i, const char *from, size_t len)
+{
+	const struct record *record = l->subject->record;
+	struct span at = { (uint32_t)(from - record->text), (uint32_t)len };
+	struct finding *f = lint_raise(l, id, at, i, lint_slice(l, record->term[i].whole), LINT_END);
+
+	f->level = LEVEL_WARNING;
+	repair_term(l, f, i, false);	/* it can be read as it is, and would be read otherwise */
+}
+
+/* Legal domain-specs that are no names. */
+static void read_value(struct linter *l, size_t i)
+{
+	const struct term *term = &l->subject->record->term[i];
+	struct slice value = lint_slice(l, term->value);
+	const char *at = find_separator(value);
+
+	if (at)
+		raise_at(l, 207, i, at, 1);
+	if (memmem(value.at, value.len, "://", 3) || memchr(value.at, '@', value.len))
+		raise_at(l, 222, i, value.at, value.len);
+	if (value.len > 4 && slice_same(slice_from(value, value.len - 4), SLICE("-all")))
+		raise_at(l, 209, i, value.at + value.len - 4, 4);
+}
+
+/* 6: "name is not any known modifier": a mechanism with "=" is one of those, and so is another record's version. */
+static void read_modifier(struct linter *l, size_t i)
+{
+	const struct term *term = &l->subject->record->term[i];
+	struct slice word = lint_slice(l, term->word);
+
+	if (slice_same(word, SLICE("v")) && slice_same(lint_slice(l, term->value), SLICE("spf1"))) {
+		repair_remove(l, lint_raise(l, 223, term->whole, i, LINT_END), true, i);
+		return;
+	}
+	for (enum kind kind = K_ALL; kind <= K_EXISTS; kind++) {
+		if (!slice_same(word, slice_of(kind_word(kind))))
+			continue;
+		struct span equals = { term->word.at + term->word.len, 1 };
+
+		repair_term(l, lint_raise(l, 210, equals, i, lint_slice(l, term->whole), LINT_END), i, false);
+	}
+}
+
+/* What how-to pages mean to be replaced. Not example.org and its like: they are used where nothing is to be replaced. */
+static const char *const placeholders[] = {
+	"yourdomain", "your-domain", "your_domain", "your.domain", "domain.tld", "x.x.x.x", "account-id", "yourip", "your-ip", "your_ip",
+	"youripaddress", "ip-address", "ipaddress",
+};
+
+/* As a word of its own: yourdomainprovider.net is somebody's name. */
+static bool find_text(struct slice s, const char *word, size_t *at)
+{
+	struct slice with = slice_of(word);
+
+	for (*at = 0; *at + with.len <= s.len; (*at)++) {
+		size_t end = *at + with.len;
+
+		if (ascii_lower(s.at[*at]) == word[0] && slice_starts(slice_from(s, *at), with) && (end == s.len || !ascii_alnum(s.at[end])) &&
+		    (*at == 0 || !ascii_alnum(s.at[*at - 1])))
+			return true;
+	}
+	return false;
+}
+
+/* "<account-id>", "{{ip}}", "[domain]", "%spf%": brackets that no name has. */
+static bool find_brackets(struct slice s, struct span *at)
+{
+	static const char pairs[][2] = { { '<', '>' }, { '[', ']' }, { '%', '%' }, { '{', '}' } };
+
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		const char *open = memchr(s.at, pairs[i][0], s.len);
+		size_t n = 1, left = open ? s.len - (size_t)(open - s.at) : 0;
+
+		if (!open || (pairs[i][0] == '{' && (open == s.at || open[-1] == '%')))
+			continue;
+		while (n < left && (ascii_alpha(open[n]) || strchr("-_ {}", open[n])))
+			n++;
+		if (n > 2 && n < left && open[n] == pairs[i][1]) {
+			*at = (struct span){ (uint32_t)(open - s.at), (uint32_t)n + 1 };
+			return true;
+		}
+	}
+	return false;
+}
+
+static void find_placeholder(struct linter *l, size_t i)
+{
+	struct span whole = l->subject->record->term[i].whole, at = { 0, 0 };
+	struct slice text = lint_slice(l, whole);
+	bool found = find_brackets(text, &at);
+
+	for (size_t k = 0; !found && k < sizeof placeholders / sizeof *placeholders; k++) {
+		size_t from;
+
+		found = find_text(text, placeholders[k], &from);
+		if (found)
+			at = (struct span){ (uint32_t)from, (uint32_t)strlen(placeholders[k]) };
+	}
+	if (!found)
+		return;
+	at.at += whole.at;
+	lint_raise(l, 220, at, i, text, lint_slice(l, at), LINT_END);
+}
+
+static bool takes_domain(enum kind kind)
+{
+	return kind == K_INCLUDE || kind == K_A || kind == K_MX || kind == K_PTR || kind == K_EXISTS || kind == K_REDIRECT || kind == K_EXP;
+}
+
+void check_damage(struct linter *l)
+{
+	const struct record *record = l->subject->record;
+
+	if (l->nothing)
+		return;
+	if (!l->wrapped)
+		find_spaces(l);
+	for (size_t i = l->first; i < record->n; i++) {
+		const struct term *term = &record->term[i];
+
+		if (takes_domain(term->kind) && term->value.len > 0)
+			read_value(l, i);
+		else if (term->kind == K_UNKNOWN_MODIFIER)
+			read_modifier(l, i);
+		if (term->value.len > 0 && term->kind != K_IP4 && term->kind != K_IP6)
+			find_placeholder(l, i);
+	}
+}

@@ -1,0 +1,125 @@
+/*
+ * repair: fixes for single terms. The clinic (paste_term) knows what a term was meant to be; here it becomes replacements, and it is
+ * decided which of them are plain enough to be safe.
+ */
+#include "lint/repair.h"
+#include "lint/paste_private.h"
+
+#include <string.h>
+
+void repair_narrow(struct linter *l, struct finding *f, bool safe, struct span at, struct slice with)
+{
+	struct slice was = lint_slice(l, at);
+	size_t head = 0, tail = 0;
+
+	while (head < was.len && head < with.len && was.at[head] == with.at[head])
+		head++;
+	while (tail < was.len - head && tail < with.len - head && was.at[was.len - 1 - tail] == with.at[with.len - 1 - tail])
+		tail++;
+	at.at += (uint32_t)head;
+	at.len -= (uint32_t)(head + tail);
+	with = slice_to(slice_from(with, head), with.len - head - tail);
+	lint_fix(l, f, safe, at, with);
+}
+
+struct span repair_removal(const struct record *record, size_t i)
+{
+	struct span at = record->term[i].whole;
+	uint32_t from = i > 0 ? record->term[i - 1].whole.at + record->term[i - 1].whole.len : at.at;
+
+	while (i == 0 && from > 0 && record->text[from - 1] == ' ')
+		from--;
+	return (struct span){ from, at.at + at.len - from };
+}
+
+void repair_remove(struct linter *l, struct finding *f, bool safe, size_t i)
+{
+	lint_fix(l, f, safe, repair_removal(l->subject->record, i), SLICE(""));
+}
+
+/*
+ * What takes a choice between two meanings, or makes a rule of what was none, is not plain. Everything else the term can only have
+ * meant, and it is permerror as it is.
+ */
+static bool is_plain(const struct record *record, const struct term *term, unsigned rule)
+{
+	struct slice value = record_slice(record, term->value);
+
+	switch (rule) {
+	case 215:	/* include:192.0.2.1: the host, or the policy of whoever has it? */
+		return slice_same(record_slice(record, term->word), SLICE("a"));
+	case 216:	/* ip4:192.168.1.x is no host's name */
+		return value.len > 0 && !ascii_digit(value.at[0]);
+	case 109: case 222: case 303: case 304: case 309: case 310: case 312:
+		return false;
+	default:
+		return true;
+	}
+}
+
+/* A blank that is none, a dash that is none: all of a term's at once, or "mx" NBSP "-all" would become one word first. */
+static bool fold(struct linter *l, const struct term *term, struct slice *now)
+{
+	struct folded text;
+
+	if (!paste_fold(l->pool, lint_slice(l, term->whole), &text))
+		return false;
+	*now = slice_trim((struct slice){ text.text, text.n });
+	for (size_t i = 0; i < now->len; i++) {
+		if (text.text[i] == '\t' || text.text[i] == '\n')
+			text.text[i] = ' ';
+		if (now->at[i] < ' ' || now->at[i] > '~')
+			return false;
+	}
+	return !slice_equal(*now, lint_slice(l, term->whole));
+}
+
+/* "192.000.002.001" may be octal to some; a dot or comma behind an address is neither here nor there. */
+static bool without_end(struct slice whole, struct slice *now)
+{
+	*now = whole;
+	while (now->len > 0 && strchr(".,;:!", now->at[now->len - 1]))
+		now->len--;
+	return now->len > 0 && now->len < whole.len && paste_good(*now) != K_BROKEN;
+}
+
+/* "mail.example.org" alone: a host, or a policy's name. */
+static bool bare_name(const struct record *record, const struct term *term, struct buf *out)
+{
+	struct slice whole = record_slice(record, term->whole), name;
+	bool sign = whole.len > 0 && strchr("+-~?", whole.at[0]);
+
+	name = slice_from(whole, sign);
+	buf_clear(out);
+	buf_add(out, slice_to(whole, sign));
+	buf_string(out, name.len && (name.at[0] == '_' || slice_starts(name, SLICE("spf"))) ? "include:" : "a:");
+	buf_add(out, name);
+	return name.len > 0 && memchr(name.at, '.', name.len) && !memchr(name.at, ':', name.len) && paste_good(buf_slice(out)) != K_BROKEN;
+}
+
+void repair_term(struct linter *l, struct finding *f, size_t i, bool may_be_safe)
+{
+	const struct record *record = l->subject->record;
+	const struct term *term = &record->term[i];
+	struct slice whole = lint_slice(l, term->whole), now;
+	struct buf out = { 0 };
+	unsigned rule;
+
+	if (whole.len > PASTE_TERM || f == &l->spare)
+		return;
+	if (term->fault && (term->fault == 109 || (term->fault >= 201 && term->fault <= 204)) && fold(l, term, &now)) {
+		repair_narrow(l, f, may_be_safe, term->whole, now);
+	} else if (term->fault && without_end(whole, &now)) {
+		repair_narrow(l, f, may_be_safe, term->whole, now);
+	} else if ((rule = paste_term(record, i, &out)) > 0) {
+		now = slice_trim(buf_slice(&out));
+		if (now.len == 0)
+			repair_remove(l, f, may_be_safe && is_plain(record, term, rule), i);
+		else if (!slice_equal(now, whole))
+			repair_narrow(l, f, may_be_safe && is_plain(record, term, rule), term->whole, now);
+	} else if (term->fault == 301 && bare_name(record, term, &out)) {
+		repair_narrow(l, f, false, term->whole, buf_slice(&out));
+	}
+	l->pool->failed |= out.failed;
+	buf_release(&out);
+}

@@ -1,0 +1,14 @@
+#pragma once
+/* repair: what a term that cannot be read, or that says other than was meant, should be. Private to the room. */
+#include "lint/lint_private.h"
+
+/*
+ * Gives the finding a fix for term i as the paste clinic would have it (paste_term), narrowed to the bytes that change; none when nothing
+ * is known. Safe, where that may be, if it is plain what was meant.
+ */
+void repair_term(struct linter *, struct finding *, size_t i, bool may_be_safe);
+/* Takes term i away with the blanks before it. */
+void repair_remove(struct linter *, struct finding *, bool safe, size_t i);
+struct span repair_removal(const struct record *, size_t i);
+/* Puts text for the stretch at, as fix of one replacement that holds only the bytes that differ. */
+void repair_narrow(struct linter *, struct finding *, bool safe, struct span at, struct slice with);
