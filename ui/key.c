@@ -81,7 +81,7 @@ static const struct key_row table[] = {
 	{ ACT_WORD_RIGHT, GROUP_TEXT, IN_TEXT, 0, { M(CODE_RIGHT) }, 0, NULL, N_("one word to the right") },
 	{ ACT_ERASE, GROUP_TEXT, IN_TEXT, 0, { CODE_BACKSPACE, C('H') }, 0, NULL, N_("erase the character before") },
 	{ ACT_ERASE_AHEAD, GROUP_TEXT, IN_TEXT, 0, { CODE_DELETE, C('D') }, 0, NULL, N_("erase the character at the cursor") },
-	{ ACT_ERASE_WORD, GROUP_TEXT, IN_TEXT, 0, { C('W'), M(CODE_BACKSPACE), M(C('H')) }, 0, NULL,
+	{ ACT_ERASE_WORD, GROUP_TEXT, IN_TEXT, 0, { C('W'), M(CODE_BACKSPACE) }, 0, NULL,
 	    N_("erase the word before") },
 	{ ACT_ERASE_END, GROUP_TEXT, IN_TEXT, 0, { C('K') }, 0, NULL, N_("erase to the end") },
 	{ ACT_LITERAL, GROUP_TEXT, IN_TEXT, 0, { C('V') }, 0, NULL, N_("take the next key as it is") },
