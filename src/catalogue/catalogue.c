@@ -213,7 +213,9 @@ static enum error take_host(void *arg, void *entry, const char **why)
 
 enum error catalogue_services(struct catalogue *catalogue, const char *path, struct slice text, struct problem *problem)
 {
-	return conf_parse(&service_section, &catalogue->pool, path, text, take_service, catalogue, problem);
+	enum error error = conf_parse(&service_section, &catalogue->pool, path, text, take_service, catalogue, problem);
+
+	return include_index(catalogue) ? error : problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
 }
 
 enum error catalogue_hosts(struct catalogue *catalogue, const char *path, struct slice text, struct problem *problem)

@@ -59,6 +59,9 @@ struct catalogue {		/* zero is valid and empty */
 	size_t hosts;
 	struct pool pool;	/* private, as are these */
 	size_t service_room, host_room;
+	const struct include_row *row;
+	const uint32_t *slot;
+	size_t rows, slots;
 };
 void catalogue_release(struct catalogue *);
 /*

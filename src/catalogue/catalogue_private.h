@@ -9,5 +9,7 @@ bool entry_words(struct pool *, struct entry_words *, const char *const *const *
  * The next entry of a table of n that fits the query, best first. words_at: where its entry_words are. NULL: no more.
  */
 const void *entry_find(const void *table, size_t n, size_t size, size_t words_at, struct slice query, size_t *at);
+/* index.c: what service_by_include() reads, made anew when services came in. False: no memory. */
+bool include_index(struct catalogue *);
 /* Is name the pattern, or does it stand under it? "*" stands for any bytes of one label. */
 bool name_fits(const struct name *, const char *pattern);

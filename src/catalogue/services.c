@@ -1,6 +1,5 @@
 /* services: which service a name or a text belongs to. */
 #include "catalogue/catalogue_private.h"
-#include <string.h>
 
 const struct service *service_find(const struct catalogue *catalogue, struct slice query, size_t *at)
 {
@@ -15,47 +14,12 @@ const struct service *service_by_id(const struct catalogue *catalogue, struct sl
 	return NULL;
 }
 
-static bool in(const char *const *list, const char *text)
-{
-	for (; *list; list++)
-		if (strcmp(*list, text) == 0)
-			return true;
-	return false;
-}
-
 static bool under(const char *const *list, const struct name *name)
 {
 	for (; *list; list++)
 		if (name_fits(name, *list))
 			return true;
 	return false;
-}
-
-static bool stands(const struct service *service, const struct name *name, const char *text, enum include_kind kind)
-{
-	switch (kind) {
-	case INCLUDE_RIGHT: return in(service->include, text) || under(service->under, name);
-	case INCLUDE_GLOBAL: return strcmp(service->global, text) == 0;
-	case INCLUDE_OLD: return in(service->old, text);
-	default: return in(service->wrong, text);
-	}
-}
-
-/* A name that is right for one service may be wrong for another: all are asked for the best first. */
-const struct service *service_by_include(const struct catalogue *catalogue, const struct name *name, enum include_kind *kind)
-{
-	char text[NAME_TEXT];
-
-	name_text(name, text);
-	for (int k = INCLUDE_RIGHT; k <= INCLUDE_WRONG; k++) {
-		for (size_t i = 0; i < catalogue->services; i++) {
-			if (!stands(&catalogue->service[i], name, text, (enum include_kind)k))
-				continue;
-			*kind = (enum include_kind)k;
-			return &catalogue->service[i];
-		}
-	}
-	return NULL;
 }
 
 const struct service *service_by_mx(const struct catalogue *catalogue, const struct name *host)

@@ -25,11 +25,25 @@ static bool include_name(const struct linter *l, const struct term *term, struct
 	return value.len && name_from_bytes(value, name) == ERR_NONE;
 }
 
-static const struct service *service_of(const struct linter *l, const struct term *term, enum include_kind *kind)
-{
+/* The record's includes, each looked up once. */
+struct known {
+	const struct service *service;	/* NULL: no include, or in no entry */
+	enum include_kind kind;
+	bool named;			/* name says where it leads */
 	struct name name;
+};
 
-	return include_name(l, term, &name) ? service_by_include(l->subject->catalogue, &name, kind) : NULL;
+static const struct known *look_up(struct linter *l)
+{
+	const struct record *record = l->subject->record;
+	struct known *known = POOL_NEW(l->pool, struct known, record->n);
+
+	for (size_t i = 0; known && i < record->n; i++) {
+		known[i].named = include_name(l, &record->term[i], &known[i].name);
+		if (known[i].named)
+			known[i].service = service_by_include(l->subject->catalogue, &known[i].name, &known[i].kind);
+	}
+	return known;
 }
 
 static struct slice name_of(const struct service *service)
@@ -81,11 +95,11 @@ static void raise_renamed(struct linter *l, size_t i, const struct service *serv
 		lint_fix(l, f, false, term->value, slice_of(right));
 }
 
-static void read_include(struct linter *l, size_t i)
+static void read_include(struct linter *l, const struct known *known, size_t i)
 {
 	const struct term *term = &l->subject->record->term[i];
-	enum include_kind kind = INCLUDE_RIGHT;
-	const struct service *service = service_of(l, term, &kind);
+	const struct service *service = known[i].service;
+	enum include_kind kind = known[i].kind;
 
 	if (!service)
 		return;
@@ -98,14 +112,13 @@ static void read_include(struct linter *l, size_t i)
 }
 
 /* Two regions of one service, where one is enough: said at the second. */
-static void read_region(struct linter *l, size_t i)
+static void read_region(struct linter *l, const struct known *known, size_t i)
 {
 	const struct term *term = l->subject->record->term;
-	enum include_kind kind, other;
-	const struct service *service = service_of(l, &term[i], &kind);
+	const struct service *service = known[i].service;
 
-	for (size_t k = 0; service && service->regions && kind == INCLUDE_RIGHT && k < i; k++) {
-		if (service_of(l, &term[k], &other) != service || other != INCLUDE_RIGHT)
+	for (size_t k = 0; service && service->regions && known[i].kind == INCLUDE_RIGHT && k < i; k++) {
+		if (known[k].service != service || known[k].kind != INCLUDE_RIGHT)
 			continue;
 		lint_raise(l, 713, term[i].whole, i, lint_slice(l, term[i].whole), name_of(service), LINT_END);
 		return;
@@ -115,28 +128,24 @@ static void read_region(struct linter *l, size_t i)
 /* --- SPF712: an include that no entry knows */
 
 /* Names of the domain's own are nobody else's. Behind a macro it is not one name. */
-static void read_unknown(struct linter *l, size_t i)
+static void read_unknown(struct linter *l, const struct known *known, size_t i)
 {
-	const struct term *term = &l->subject->record->term[i];
-	const struct name *domain = l->subject->domain;
-	enum include_kind kind;
-	struct name name;
+	const struct name *domain = l->subject->domain, *name = &known[i].name;
 
-	if (term->macros || !include_name(l, term, &name) || service_by_include(l->subject->catalogue, &name, &kind))
+	if (l->subject->record->term[i].macros || !known[i].named || known[i].service)
 		return;
-	if (domain && (name_under(&name, domain) || name_under(domain, &name)))
+	if (domain && (name_under(name, domain) || name_under(domain, name)))
 		return;
 	lint_raise_term(l, 712, i);
 }
 
 /* --- SPF714: whom else an include authorises */
 
-static void count_shared(struct linter *l)
+static void count_shared(struct linter *l, const struct known *known)
 {
 	const struct record *record = l->subject->record;
 	const struct walk *walk = l->subject->walks.v4;
 	uint64_t *count = POOL_NEW(l->pool, uint64_t, record->n);
-	enum include_kind kind;
 
 	for (size_t i = 0; count && i < walk->n; i++) {
 		const struct verdict *v = walk->region[i].verdict;
@@ -146,7 +155,7 @@ static void count_shared(struct linter *l)
 	}
 	for (size_t i = 0; count && i < record->n; i++) {
 		const struct term *term = &record->term[i];
-		const struct service *service = count[i] >= SHARED_MANY ? service_of(l, term, &kind) : NULL;
+		const struct service *service = count[i] >= SHARED_MANY ? known[i].service : NULL;
 
 		if (service && service->broad)
 			lint_raise(l, 714, term->whole, i, lint_slice(l, term->whole), name_of(service), LINT_END);
@@ -173,21 +182,16 @@ static bool includes(const struct service *service, const struct name *name)
 }
 
 /* Anywhere in the tree, behind redirects and includes too. */
-static bool is_let_send(const struct linter *l, const struct service *service)
+static bool is_let_send(const struct linter *l, const struct known *known, const struct service *service)
 {
 	const struct walk *walk = l->subject->walks.lifted4;
-	struct name name;
 
 	for (const struct node *node = ledger_next(walk, NULL); node; node = ledger_next(walk, node))
 		if ((node_term(node)->kind == K_INCLUDE || node_term(node)->kind == K_REDIRECT) && node->asked && includes(service, &node->asked->name))
 			return true;
 	for (size_t i = 0; i < l->subject->record->n; i++)	/* with an old or wrong name it was meant, and 711 says so */
-		if (include_name(l, &l->subject->record->term[i], &name)) {
-			enum include_kind kind;
-
-			if (service_by_include(l->subject->catalogue, &name, &kind) == service)
-				return true;
-		}
+		if (known[i].service == service)
+			return true;
 	return false;
 }
 
@@ -222,7 +226,7 @@ static bool lets_none_send(const struct record *record)
 	return record->n == 1 && record->term[0].kind == K_ALL;
 }
 
-static void find_missing(struct linter *l)
+static void find_missing(struct linter *l, const struct known *known)
 {
 	const struct lint_subject *s = l->subject;
 	const struct answer *mx = s->context ? lint_ask(l, s->answers, s->domain, RR_MX) : s->answers ? answers_find(s->answers, s->domain, RR_MX) : NULL;
@@ -235,7 +239,7 @@ static void find_missing(struct linter *l)
 
 		if (mx->rr[i].len > 2 && name_from_wire(mx->rr[i].wire + 2, mx->rr[i].len - 2U, &host))
 			service = service_by_mx(s->catalogue, &host);
-		if (service && service->where == WHERE_APEX && service->include[0] && !is_let_send(l, service))
+		if (service && service->where == WHERE_APEX && service->include[0] && !is_let_send(l, known, service))
 			raise_missing(l, service);
 	}
 }
@@ -290,19 +294,22 @@ static bool names_networks(const struct record *record)
 void check_catalogue(struct linter *l)
 {
 	const struct lint_subject *s = l->subject;
+	const struct known *known = look_up(l);
 
+	if (!known)
+		return;
 	for (size_t i = 0; i < s->record->n; i++) {
-		read_include(l, i);
-		read_region(l, i);
-		read_unknown(l, i);
+		read_include(l, known, i);
+		read_region(l, known, i);
+		read_unknown(l, known, i);
 	}
-	count_shared(l);
+	count_shared(l, known);
 	if (s->domain)
-		find_missing(l);
+		find_missing(l, known);
 	for (size_t i = 0; s->context && names_networks(s->record) && i < s->catalogue->services; i++) {
 		const struct service *service = &s->catalogue->service[i];
 
-		if (!service->flatten && service->include[0] && !is_let_send(l, service))
+		if (!service->flatten && service->include[0] && !is_let_send(l, known, service))
 			find_flattened(l, service);
 	}
 }
