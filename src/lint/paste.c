@@ -114,7 +114,7 @@ static void note_around(struct changes *changes, struct slice paste, const struc
 	if (before.len)
 		changes_add(changes, !is_quotes(before) ? 221 : paste_damage(before) ? 202 : 111, before, SLICE(""));
 	if (behind.len && !(quotes && before.len))
-		changes_add(changes, !is_quotes(behind) ? 221 : paste_damage(behind) ? 202 : 111, behind, SLICE(""));
+		changes_add(changes, slice_starts(behind, SLICE("v=spf1")) ? 223 : !is_quotes(behind) ? 221 : paste_damage(behind) ? 202 : 111, behind, SLICE(""));
 	if (found->strings)
 		changes_add(changes, 221, SLICE("\" \""), SLICE(""));
 }
@@ -138,37 +138,48 @@ static struct slice unfolded(struct pool *pool, struct slice paste, const struct
 	return copy;
 }
 
-/* One round; text lies in the pool, or is the paste. true: pasted->text is another. */
-static bool clean_round(struct changes *changes, bool repair, struct pasted *pasted)
+enum step { STEP_CLEAN, STEP_CHANGED, STEP_NONE };	/* none: no record is in it, or memory ended */
+
+/* One round over text, which lies in the pool or is the paste. */
+static enum step clean_round(struct changes *changes, bool repair, struct slice *text, size_t *others)
 {
 	struct folded folded;
 	struct found found;
-	struct slice paste = slice_to(pasted->text, PASTE_MOST), text;
+	struct slice paste = slice_to(*text, PASTE_MOST), now;
 
 	if (!paste_fold(changes->pool, paste, &folded) || !paste_find(changes->pool, &folded, repair, &found))
-		return false;
-	pasted->found = true;
-	pasted->others += found.others;
+		return STEP_NONE;
+	*others += found.others;
 	note_around(changes, paste, &found);
-	text = repair ? (struct slice){ found.record.text, found.record.n } : unfolded(changes->pool, paste, &found.record);
+	now = repair ? (struct slice){ found.record.text, found.record.n } : unfolded(changes->pool, paste, &found.record);
 	if (repair)
 		note_damage(changes, paste, &found.record);
-	for (unsigned i = 0; i < PASTE_ROUNDS && repair && paste_repair(changes, &text, &pasted->others); i++)
+	for (unsigned i = 0; i < PASTE_ROUNDS && repair && paste_repair(changes, &now, others); i++)
 		;
-	bool changed = !slice_equal(text, pasted->text);
-	pasted->text = text;
-	return changed;
+	enum step step = slice_equal(now, *text) ? STEP_CLEAN : STEP_CHANGED;
+
+	*text = now;
+	return step;
 }
 
+/* What does not come to rest, or is no record once it is clean, is left as it was. */
 enum error paste_clean(struct pool *pool, struct slice text, bool repair, struct pasted *pasted)
 {
 	struct changes changes = { .pool = pool };
+	enum step step = STEP_CHANGED;
 
 	*pasted = (struct pasted){ .text = slice_trim(text) };
-	for (unsigned i = 0; i < PASTE_ROUNDS && !pool->failed && clean_round(&changes, repair, pasted); i++)
-		;
+	text = pasted->text;
+	for (unsigned i = 0; i < PASTE_ROUNDS && step == STEP_CHANGED && !pool->failed; i++)
+		step = clean_round(&changes, repair, &text, &pasted->others);
+	pasted->found = step == STEP_CLEAN;
+	if (!pasted->found)
+		*pasted = (struct pasted){ .text = pasted->text };
+	if (pasted->found) {
+		pasted->text = text;
+		pasted->change = changes.change;
+		pasted->n = changes.n;
+	}
 	pasted->text = pool_copy(pool, pasted->text);
-	pasted->change = changes.change;
-	pasted->n = changes.n;
 	return pool->failed ? ERR_MEMORY : ERR_NONE;
 }

@@ -32,7 +32,7 @@ static bool has_strong(const struct record *record)
 }
 
 /* 4.5: what is no version and was meant to be; and the versions of Sender ID (RFC 4406). With terms on its line that say so. */
-static bool is_near(struct pool *pool, const struct folded *f, size_t at)
+static bool is_near(const struct folded *f, size_t at, size_t *tried)
 {
 	struct slice line = slice_to(text_from(f, at), LOOK), first;
 	struct record record;
@@ -42,9 +42,11 @@ static bool is_near(struct pool *pool, const struct folded *f, size_t at)
 	if (ascii_lower(f->text[at]) == 's' ? !slice_starts(line, SLICE("spf")) : !(line.len > 2 && strchr(" =", line.at[1])))
 		return false;
 	slice_cut(&line, '\n', &first);
-	if (record_parse_pool(pool, &record, first) || !has_strong(&record))
+	if (++*tried > PLACES_MOST || record_parse(&record, first))
 		return false;
-	return record.fault == 105 || slice_starts(first, SLICE("spf2.0/"));
+	bool near = has_strong(&record) && (record.fault == 105 || slice_starts(first, SLICE("spf2.0/")));
+	record_release(&record);
+	return near;
 }
 
 static size_t line_start(const struct folded *f, size_t at)
@@ -99,11 +101,11 @@ static int rank_of(const struct place *place)
 	return (place->score > SCORE_PROSE) * 8 + !place->comment * 4 + place->score;
 }
 
-typedef bool is_start(struct pool *, const struct folded *, size_t);
+typedef bool is_start(const struct folded *, size_t at, size_t *tried);
 
-static bool is_exact(struct pool *pool, const struct folded *f, size_t at)
+static bool is_exact(const struct folded *f, size_t at, size_t *tried)
 {
-	(void)pool;
+	(void)tried;
 	return ascii_lower(f->text[at]) == 'v' && is_version(f, at);
 }
 
@@ -111,15 +113,15 @@ static struct place choose(struct pool *pool, const struct folded *f, is_start *
 {
 	struct place best = { 0 };
 	struct along along = { 0 };
-	size_t tried = 0;
+	size_t tried = 0, weighed = 0;
 
-	for (size_t i = 0; i < f->n && tried < PLACES_MOST; i++) {
+	for (size_t i = 0; i < f->n && tried < PLACES_MOST && weighed < PLACES_MOST; i++) {
 		pass(&along, f, i);
-		if (!starts(pool, f, i))
+		if (!starts(f, i, &tried))
 			continue;
 		struct place place = { .at = i, .score = weigh(pool, f, i), .comment = along.comment };
 
-		tried++;
+		weighed++;
 		if (place.score && (!best.score || rank_of(&place) > rank_of(&best)))
 			best = place;
 	}
@@ -134,7 +136,7 @@ static size_t count_others(struct pool *pool, const struct folded *f, size_t fro
 
 	for (size_t i = 0; i < f->n && n < PLACES_MOST; i++) {
 		pass(&along, f, i);
-		if ((i < from || i >= to) && !along.comment && is_exact(pool, f, i) && weigh(pool, f, i) >= SCORE_BARE)
+		if ((i < from || i >= to) && !along.comment && is_exact(f, i, NULL) && weigh(pool, f, i) >= SCORE_BARE)
 			n++;
 	}
 	return n;
@@ -275,6 +277,17 @@ static char closing_of(char open)
 	return open == '{' ? '}' : open == '[' ? ']' : open == '<' ? '>' : 0;
 }
 
+/* More than a version, said once or twice. */
+static bool has_terms(const struct folded *text)
+{
+	struct slice rest = { text->text, text->n }, word;
+
+	while (slice_word(&rest, &word))
+		if (!slice_same(word, SLICE("v=spf1")))
+			return true;
+	return false;
+}
+
 /* Text that no quote opened: to the end of its line, or of the bracket or second record before that. */
 static void read_open(struct pool *pool, const struct folded *f, size_t at, bool tail, struct found *found)
 {
@@ -293,7 +306,7 @@ static void read_open(struct pool *pool, const struct folded *f, size_t at, bool
 		depth += closing == '}' && c == '{';
 		if ((c == '<' && at + 1 < f->n && f->text[at + 1] == '/') || leaves_ascii(f, at, out))
 			break;
-		if (tail && out->n > 6 && ascii_blank(f->text[at - 1]) && is_version(f, at))
+		if (tail && ascii_blank(f->text[at - 1]) && is_version(f, at) && has_terms(out))
 			break;
 		if (strchr("\"`", c) && !(pass = pass_quote(f, at, &open)))
 			break;
@@ -311,25 +324,30 @@ static void read_open(struct pool *pool, const struct folded *f, size_t at, bool
 	}
 }
 
-/* How much of what was read is the record: prose may follow. */
+static bool all_likely(const struct record *record, size_t i)
+{
+	while (i < record->n && paste_likely(record, i))
+		i++;
+	return i == record->n;
+}
+
+/* How much of what was read is the record: prose may follow. Behind an all a word is a term when nothing but terms follows. */
 static size_t end_of(const struct record *record, bool around, bool tail)
 {
 	bool all = false;
-	size_t end = record->n;
 
 	for (size_t i = 0; i < record->n; i++) {
 		const struct term *term = &record->term[i];
-		enum kind kind = term->kind == K_BROKEN ? term->guess : term->kind;
 		bool last = i + 1 == record->n, likely = paste_likely(record, i), next = !last && paste_strong(record, i + 1);
 		bool mark = term->whole.len == 1 && !ascii_alnum(record->text[term->whole.at]);
 
-		if (all && (around || tail) && !paste_strong(record, i) && !(likely && (last || next)))
+		if (all && (around || tail) && !paste_strong(record, i) && !(likely && (next || all_likely(record, i))))
 			return i;
 		if (!all && around && !likely && !next && !(mark && !last && paste_likely(record, i + 1)))
 			return i;
-		all = all || kind == K_ALL || kind == K_REDIRECT;
+		all = all || (term->kind == K_BROKEN ? term->guess : term->kind) == K_ALL;
 	}
-	return end;
+	return record->n;
 }
 
 static bool only_blanks(const struct folded *f, size_t from, size_t to)

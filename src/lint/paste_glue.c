@@ -32,62 +32,91 @@ static bool is_sign(char c)
 	return c == '+' || c == '-' || c == '~' || c == '?';
 }
 
-/* Behind a sign, may a term begin here? */
-static bool begins_term(struct slice s)
+/* A mechanism or modifier with its colon or equals sign. */
+static bool begins_with_word(struct slice s)
 {
 	static const char *const words[] = { "include:", "ip4:", "ip6:", "exists:", "mx:", "ptr:", "a:", "redirect=", "exp=" };
-	static const char *const alone[] = { "all", "mx", "a", "ptr" };
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (slice_starts(s, slice_of(words[i])))
 			return true;
-	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++)
-		if (slice_same(s, slice_of(alone[i])))
-			return true;
 	return false;
 }
 
-/*
- * May the term be cut at `at`? Where a sign stands, or a word with its colon, or a word alone behind an address: behind a name
- * "a" and "mx" alone are the name's own letters.
- */
-static bool cuts_at(struct slice term, size_t at, enum kind left)
+/* Nothing but mechanisms that may stand alone, to the end or to one that may not: "amx~all", "amxinclude:x.com". */
+static bool begins_alone(struct slice s)
 {
-	struct slice right = slice_from(term, at);
-	bool sign = is_sign(right.at[0]), separated = memchr(right.at, ':', right.len) || memchr(right.at, '=', right.len);
+	static const char *const alone[] = { "all", "mx", "ptr", "a" };
 
-	if (left == K_BROKEN || kind_is_modifier(left) || !begins_term(slice_from(right, sign)))
-		return false;
-	bool name = memchr(term.at, ':', at) && left != K_IP4 && left != K_IP6;
-	return sign || separated || !name;
-}
+	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++) {
+		struct slice word = slice_of(alone[i]), rest = slice_from(s, word.len);
 
-static bool split(struct slice term, struct buf *out, unsigned *rule)
-{
-	for (size_t at = 1; at < term.len; at++) {
-		struct slice left = slice_to(term, at), right = slice_from(term, at);
-
-		if (!begins_term(slice_from(right, is_sign(right.at[0]))) || !cuts_at(term, at, paste_good(left)))
+		if (!slice_starts(s, word))
 			continue;
-		if (!slice_same(slice_from(right, is_sign(right.at[0])), SLICE("all")))
-			*rule = LOST_SPACE;
-		buf_add(out, left);
-		buf_char(out, ' ');
-		/* What is left over is split in its turn; if it is not good then, a repair of its own may know what to do. */
-		if (!split(right, out, rule))
-			buf_add(out, right);
-		return true;
+		rest = slice_from(rest, rest.len && is_sign(rest.at[0]));
+		if (s.len == word.len || begins_with_word(rest) || begins_alone(rest))
+			return true;
 	}
 	return false;
 }
 
-unsigned paste_glued(struct slice term, struct buf *out)
+/*
+ * May the term be cut at `at`? A domain-spec that is legal is cut before "-all" and before a word with its colon only: "-a" and "mx"
+ * are the ends of names. A term that is not is also cut before mechanisms that stand alone, without a sign behind an address.
+ */
+static bool cuts_at(struct slice term, size_t at, bool legal)
+{
+	struct slice right = slice_from(term, at);
+	bool sign = is_sign(right.at[0]);
+	struct slice word = slice_from(right, sign);
+
+	if (!begins_with_word(word) && !begins_alone(word))
+		return false;
+	enum kind left = paste_good(slice_to(term, at));
+	if (left == K_BROKEN || kind_is_modifier(left))
+		return false;
+	if (begins_with_word(word) || (sign && slice_same(word, SLICE("all"))))
+		return true;
+	return !legal && (sign || left == K_IP4 || left == K_IP6 || !memchr(term.at, ':', at));
+}
+
+/* "~allv=spf1", "-allgoogle-site-verification=x": a record's end, and what was glued to it. */
+static size_t behind_all(struct slice term)
+{
+	size_t at = 1 + SLICE("all").len;
+
+	if (term.len < at + 6 || !is_sign(term.at[0]) || !slice_starts(slice_from(term, 1), SLICE("all")) || !ascii_alpha(term.at[at]))
+		return 0;
+	return memchr(term.at, '=', term.len) ? at : 0;
+}
+
+static bool split(struct slice term, bool legal, struct buf *out, unsigned *rule)
+{
+	size_t at = behind_all(term);
+
+	for (size_t i = 1; i < term.len && !at; i++)
+		if (cuts_at(term, i, legal))
+			at = i;
+	if (!at)
+		return false;
+	struct slice right = slice_from(term, at);
+	if (!slice_same(slice_from(right, is_sign(right.at[0])), SLICE("all")))
+		*rule = LOST_SPACE;
+	buf_add(out, slice_to(term, at));
+	buf_char(out, ' ');
+	/* What is left over is split in its turn; if it is not good then, a repair of its own may know what to do. */
+	if (!split(right, legal, out, rule))
+		buf_add(out, right);
+	return true;
+}
+
+unsigned paste_glued(struct slice term, bool legal, struct buf *out)
 {
 	unsigned rule = GLUED_ALL;
 
 	if (term.len > PASTE_TERM || memchr(term.at, ' ', term.len) || memmem(term.at, term.len, "://", 3))
 		return 0;
-	return split(term, out, &rule) ? rule : 0;
+	return split(term, legal, out, &rule) ? rule : 0;
 }
 
 /* The mechanism and its colon, with the sign: "-include:". */

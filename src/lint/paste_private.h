@@ -57,8 +57,11 @@ void changes_add(struct changes *, unsigned rule, struct slice was, struct slice
 bool paste_repair(struct changes *, struct slice *text, size_t *others);
 /* What term i should read; into out, which may be left empty: it goes. Returns its rule; 0: it stays. */
 unsigned paste_term(const struct record *, size_t i, struct buf *out);
-/* Terms that lost the blank between them ("mxinclude:x.com"), or have a comma for it; 0: none such. */
-unsigned paste_glued(struct slice term, struct buf *out);
+/*
+ * Terms that lost the blank between them ("mxinclude:x.com"), or have a comma for it; 0: none such. legal: it is good as it stands, so
+ * that a name's own letters must not be taken for a mechanism.
+ */
+unsigned paste_glued(struct slice term, bool legal, struct buf *out);
 unsigned paste_listed(struct slice term, struct buf *out);
 /* Is it one good term by itself? Its kind then; K_BROKEN: no, or memory. */
 enum kind paste_good(struct slice term);

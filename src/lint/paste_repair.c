@@ -35,6 +35,11 @@ static void repair_version(struct changes *changes, const struct record *record,
 		changes_add(changes, record->fault, was, record->fault == 103 ? SLICE("v=spf1 ") : SLICE("v=spf1"));
 }
 
+static bool out_has_terms(const struct buf *out)
+{
+	return out->len > SLICE("v=spf1").len;
+}
+
 static void repair_terms(struct changes *changes, const struct record *record, struct buf *out, size_t *others)
 {
 	struct buf term = { 0 };
@@ -43,6 +48,11 @@ static void repair_terms(struct changes *changes, const struct record *record, s
 	for (; i < record->n; i++) {
 		struct slice whole = record_slice(record, record->term[i].whole);
 
+		/* "v=spf1 v=spf1 mx": once too often */
+		if (!out_has_terms(out) && slice_same(whole, SLICE("v=spf1"))) {
+			changes_add(changes, 223, whole, SLICE(""));
+			continue;
+		}
 		if (is_second(record, i)) {
 			*others += slice_same(whole, SLICE("v=spf1"));
 			changes_add(changes, slice_same(whole, SLICE("v=spf1")) ? 223 : 108,

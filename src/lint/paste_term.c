@@ -42,6 +42,15 @@ static bool put_word(const struct job *job)
 	return job->term->guess != K_BROKEN && splice(job, job->term->fault_at, slice_of(kind_word(job->term->guess)));
 }
 
+/* "-redirect=x.com" loses its sign; "-include=x.com" keeps it. */
+static bool put_colon_for_equals(const struct job *job);
+static bool put_no_sign(const struct job *job)
+{
+	bool known = job->term->guess == K_REDIRECT || job->term->guess == K_EXP;
+
+	return put_colon_for_equals(job) || (known && put_nothing(job));
+}
+
 /* "!all" would come out as an all that passes everybody: not said plainly enough. */
 static bool put_qualifier(const struct job *job)
 {
@@ -71,7 +80,9 @@ static bool put_family(const struct job *job)
 
 static bool put_a(const struct job *job)
 {
-	return splice(job, job->term->word, SLICE("a"));
+	struct slice value = record_slice(job->record, job->term->value);
+
+	return !memchr(value.at, ':', value.len) && splice(job, job->term->word, SLICE("a"));
 }
 
 /* The host of a URL, the domain of a mail address. */
@@ -142,17 +153,16 @@ static bool put_what_is_before(const struct job *job)
 	return paste_good(before) != K_BROKEN;
 }
 
-static bool is_network(struct slice text)
-{
-	struct address address;
-	unsigned bits;
-
-	return network_parse(text, &address, &bits);
-}
-
 static bool put_if_good(const struct job *job, struct slice text)
 {
-	if (text.len == job->whole.len || (paste_good(text) == K_BROKEN && !is_network(text)))
+	struct buf apart = { 0 };
+	struct address address;
+	unsigned bits;
+	/* Or what its own repair makes good. */
+	bool good = paste_good(text) != K_BROKEN || network_parse(text, &address, &bits) || paste_glued(text, false, &apart);
+
+	buf_release(&apart);
+	if (text.len == job->whole.len || !good)
 		return false;
 	buf_add(job->out, text);
 	return true;
@@ -203,7 +213,7 @@ static bool is_double(const struct job *job)
 static bool is_marks(struct slice text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (!strchr(",;&|\"'`\\", text.at[i]) || !text.at[i])
+		if (!strchr(",;&|<>*\"'`\\", text.at[i]) || !text.at[i])
 			return false;
 	return true;
 }
@@ -214,7 +224,7 @@ static const struct repair {
 } repairs[] = {
 	{ 109, put_what_is_before }, { 201, put_hyphen }, { 202, put_nothing }, { 203, put_nothing }, { 204, put_blank }, { 207, put_blank },
 	{ 208, put_nothing }, { 209, put_blank_before }, { 211, put_equals }, { 212, put_colon }, { 213, put_word }, { 214, put_family_before },
-	{ 215, put_family }, { 216, put_a }, { 217, put_qualifier }, { 218, put_nothing }, { 219, put_word }, { 222, put_host },
+	{ 215, put_family }, { 216, put_a }, { 217, put_qualifier }, { 218, put_no_sign }, { 219, put_word }, { 222, put_host },
 	{ 303, is_double }, { 304, is_double }, { 308, put_a_label }, { 311, put_family }, { 313, put_slashes }, { 314, put_nothing },
 	{ 315, put_nothing },
 };
@@ -232,7 +242,7 @@ static unsigned broken(const struct job *job)
 	if (rule)
 		return rule;
 	buf_clear(job->out);
-	rule = paste_glued(job->whole, job->out);
+	rule = paste_glued(job->whole, false, job->out);
 	if (rule)
 		return rule;
 	buf_clear(job->out);
@@ -254,7 +264,7 @@ static bool put_colon_for_equals(const struct job *job)
 	struct span at = { job->term->word.at + job->term->word.len, 1 };
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (slice_same(word, slice_of(kind_word(kinds[i]))) && job->term->value.len)
+		if (slice_same(word, slice_of(kind_word(kinds[i]))) && job->term->value.len && job->record->text[at.at] == '=')
 			return splice(job, at, SLICE(":"));
 	return false;
 }
@@ -275,7 +285,7 @@ static unsigned legal(const struct job *job)
 			return rule;
 		buf_clear(job->out);
 	}
-	rule = paste_glued(job->whole, job->out);
+	rule = paste_glued(job->whole, true, job->out);
 	if (rule)
 		return rule;
 	buf_clear(job->out);
