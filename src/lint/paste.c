@@ -90,18 +90,30 @@ static struct slice nearest_line(struct slice text, bool last)
 	return found;
 }
 
-/* Only quotes, and what was folded into them. */
+/* Only quotes, what was folded into them, and what cannot be seen. */
 static bool is_quotes(struct slice text)
 {
 	while (text.len) {
 		uint32_t code;
 		size_t used = utf8_decode(text, &code);
+		unsigned rule = paste_damage(slice_to(text, used));
 
-		if (!(code < 0x80 && code && strchr("\"'`\\ ", (int)code)) && paste_damage(slice_to(text, used)) != 202)
+		if (!(code < 0x80 && code && strchr("\"'`\\ ", (int)code)) && rule != 202 && rule != 203)
 			return false;
 		text = slice_from(text, used);
 	}
 	return true;
+}
+
+static unsigned rule_around(struct slice text)
+{
+	if (slice_starts(text, SLICE("v=spf1")))
+		return 223;
+	if (slice_starts(text, SLICE("spf2.0/")))
+		return 108;
+	if (!is_quotes(text))
+		return 221;
+	return paste_damage(text) ? paste_damage(text) : 111;
 }
 
 static void note_around(struct changes *changes, struct slice paste, const struct found *found)
@@ -109,12 +121,12 @@ static void note_around(struct changes *changes, struct slice paste, const struc
 	const struct folded *text = &found->record;
 	struct slice before = nearest_line(slice_to(paste, text->from[0]), true);
 	struct slice behind = nearest_line(slice_from(paste, text->to[text->n - 1]), false);
-	bool quotes = is_quotes(before) && is_quotes(behind);
+	bool quotes = before.len && is_quotes(before) && is_quotes(behind);
 
 	if (before.len)
-		changes_add(changes, !is_quotes(before) ? 221 : paste_damage(before) ? 202 : 111, before, SLICE(""));
-	if (behind.len && !(quotes && before.len))
-		changes_add(changes, slice_starts(behind, SLICE("v=spf1")) ? 223 : !is_quotes(behind) ? 221 : paste_damage(behind) ? 202 : 111, behind, SLICE(""));
+		changes_add(changes, rule_around(before), before, SLICE(""));
+	if (behind.len && !quotes)
+		changes_add(changes, rule_around(behind), behind, SLICE(""));
 	if (found->strings)
 		changes_add(changes, 221, SLICE("\" \""), SLICE(""));
 }

@@ -180,6 +180,27 @@ static bool without_marks(const struct job *job)
 	return put_if_good(job, text);
 }
 
+/* "_<http://spf.x.com/>spf.x.com": what a mail program makes of names. */
+static bool without_links(const struct job *job)
+{
+	struct buf text = { 0 };
+	bool linked = false;
+
+	for (size_t i = 0; i < job->whole.len; i++) {
+		const char *open = job->whole.at + i, *close = memchr(open, '>', job->whole.len - i);
+
+		if (*open == '<' && close && memmem(open, (size_t)(close - open), "://", 3)) {
+			linked = true;
+			i += (size_t)(close - open);
+		} else {
+			buf_char(&text, *open);
+		}
+	}
+	bool good = linked && put_if_good(job, buf_slice(&text));
+	buf_release(&text);
+	return good;
+}
+
 /* "\010", "\226\128\147": bytes as dig prints them, which are text no more than in a zone file. */
 static unsigned without_escapes(const struct job *job)
 {
@@ -246,6 +267,9 @@ static unsigned broken(const struct job *job)
 	if (rule)
 		return rule;
 	buf_clear(job->out);
+	if (without_links(job))
+		return 222;
+	buf_clear(job->out);
 	if (without_marks(job))
 		return job->term->fault;
 	for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++) {
@@ -277,6 +301,8 @@ static unsigned legal(const struct job *job)
 
 	if (!value.len || value.len > PASTE_TERM || memchr(value.at, '%', value.len))
 		return 0;
+	if (without_links(job))
+		return 222;
 	if (memmem(value.at, value.len, "://", 3) || memchr(value.at, '@', value.len))
 		return put_host(job) && paste_good(buf_slice(job->out)) != K_BROKEN ? 222 : 0;
 	if (memchr(value.at, ',', value.len) || memchr(value.at, ';', value.len)) {
