@@ -5,6 +5,8 @@
 
 #include "base/buf.h"
 
+enum { PEEKS_MOST = 20 };
+
 static const struct slice none = { 0 };
 
 /* --- include and redirect (5.2, 6.1) */
@@ -193,7 +195,73 @@ static void read_node(struct linter *l, const struct node *node, bool v6)
 		read_alias(l, node);
 }
 
+/* --- terms that nobody comes to, because of an error before them */
+
+static void raise_at(struct linter *l, unsigned id, size_t i, const struct name *name)
+{
+	struct span at = l->subject->record->term[i].whole;
+
+	lint_raise(l, id, at, i, lint_slice(l, at), ledger_name(l, name), LINT_END);
+}
+
+static void peek_domain(struct linter *l, size_t i, const struct name *name)
+{
+	bool redirect = l->subject->record->term[i].kind == K_REDIRECT;
+	const struct answer *txt = lint_ask(l, l->subject->answers, name, RR_TXT);
+	struct selected selected;
+
+	if (!txt || txt->said == SAID_FAILED)
+		return;
+	if (spf_select(l->pool, txt, &selected) != ERR_NONE)
+		l->pool->failed = true;
+	else if (selected.n > 1)
+		raise_at(l, 603, i, name);
+	else if (selected.n == 0)
+		raise_at(l, redirect ? 606 : txt->said == SAID_NXDOMAIN ? 602 : 601, i, name);
+}
+
+static void peek(struct linter *l, size_t i)
+{
+	const struct term *term = &l->subject->record->term[i];
+	const struct answer *mx;
+	struct name name;
+
+	if (term->macros || !term->has_value || name_from_bytes(lint_slice(l, term->value), &name) != ERR_NONE)
+		return;
+	if (term->kind == K_INCLUDE || term->kind == K_REDIRECT) {
+		peek_domain(l, i, &name);
+	} else if (term->kind == K_A && is_nowhere(l, &name)) {
+		raise_at(l, 607, i, &name);
+	} else if (term->kind == K_MX) {
+		mx = lint_ask(l, l->subject->answers, &name, RR_MX);
+		if (mx && is_empty(mx))
+			raise_at(l, 608, i, &name);
+	}
+}
+
+/* Only the first few: a record of thousands has other faults. */
+static void find_unreached(struct linter *l)
+{
+	const struct record *record = l->subject->record;
+	const struct frame *top4 = l->subject->walks.lifted4->top, *top6 = l->subject->walks.lifted6->top;
+	bool all = record_find(record, K_ALL);
+	size_t left = PEEKS_MOST;
+
+	for (size_t i = 0; top4 && top6 && i < top4->record.n && i < top6->record.n && left > 0; i++) {
+		if (record->term[i].kind == K_ALL)
+			return;
+		if (top4->node[i].reached || top6->node[i].reached || !kind_asks(record->term[i].kind))
+			continue;
+		if (record->term[i].kind == K_REDIRECT && all)
+			continue;
+		peek(l, i);
+		left--;
+	}
+}
+
 void check_targets(struct linter *l)
 {
 	ledger_nodes(l, read_node);
+	if (l->subject->walks.lifted4->pending == 0 && l->subject->walks.lifted6->pending == 0)
+		find_unreached(l);
 }
