@@ -104,6 +104,7 @@ static void take_signals(struct loop *l)
 	int number;
 	unsigned bits = loop_signals_take(&number);
 
+	l->shown = l->shown && !bits;
 	if (bits & LOOP_STOP)
 		term_suspend();
 	if (bits & LOOP_CONTINUED)

@@ -132,6 +132,7 @@ static void prepare(bool colour)
 	term_back.fd = term.out;
 	collect_string(back, string("sgr0"));
 	collect_string(back, colour ? string("op") : NULL);
+	collect_string(back, string("rmcup") ? NULL : string("clear"));
 	collect_string(back, cup ? tparm(cup, (long)term.rows - 1, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L) : NULL);
 	collect_string(back, string("rmcup"));
 	collect_string(back, string("cnorm"));
@@ -226,6 +227,10 @@ static void leave(void)
 	if (term.gone)
 		return;
 	write_out((struct slice){ term.off.at, term.off.len });
+	if (!string("rmcup")) {		/* no other screen to go back to: this one, empty */
+		erase();
+		refresh();
+	}
 	endwin();
 	(void)tcsetattr(term.out, TCSADRAIN, &term_back.before);
 	term_back.raised = false;

@@ -1,0 +1,66 @@
+# tmux.bash: a terminal for tests, with a shell in it. Own socket, no configuration; nothing waits but by looking again every 50 ms.
+#
+#	setup() { load tmux; terminal_start 80 24; }
+#	teardown() { terminal_stop; }
+#	terminal_run "spfwiz ..."	types a line
+#	terminal_keys F3 Tab a		keys by tmux's names; terminal_type 'text' types it as it is
+#	terminal_wait 'text' [SECONDS]	until it stands on the screen
+#
+# LC_ALL, TERM and what else the shell is to have are exported before terminal_start.
+
+terminal() { tmux -L "$terminal_socket" -f /dev/null "$@"; }
+
+terminal_start() {	# COLUMNS ROWS
+	terminal_socket="spfwiz-$$-$BATS_TEST_NUMBER"
+	terminal_home=$BATS_TEST_TMPDIR
+	export XDG_STATE_HOME="$terminal_home/state"
+	# The shell's own prompt would be root's or not.
+	terminal new-session -d -x "$1" -y "$2" "env PS1='ready> ' HOME='$terminal_home' TERM='${TERM_WANTED:-tmux-256color}' sh"
+	terminal set -g escape-time 0
+	terminal set -g remain-on-exit on
+	terminal set -g history-limit 0
+	terminal_wait 'ready>'
+}
+
+terminal_stop() {
+	[ -z "${terminal_socket:-}" ] || terminal kill-server 2>/dev/null || true
+}
+
+terminal_screen() { terminal capture-pane -p; }
+terminal_keys() { terminal send-keys "$@"; }
+terminal_type() { terminal send-keys -l -- "$1"; }
+terminal_run() {
+	terminal_type "$1"
+	terminal_keys Enter
+}
+terminal_resize() { terminal resize-window -x "$1" -y "$2"; }
+terminal_cursor() { terminal display -p '#{cursor_x},#{cursor_y} #{cursor_flag}'; }
+# Is the program's alternate screen left, and the cursor shown?
+terminal_clean() { [ "$(terminal display -p '#{alternate_on} #{cursor_flag} #{mouse_any_flag}')" = '0 1 0' ]; }
+
+until_true() {	# SECONDS COMMAND...
+	local end=$((${EPOCHREALTIME//[!0-9]/} + $1 * 1000000))
+	shift
+	until "$@"; do
+		[ "${EPOCHREALTIME//[!0-9]/}" -lt "$end" ] || return 1
+		sleep 0.05
+	done
+}
+on_screen() { terminal_screen | grep -qF -- "$1"; }
+off_screen() { ! on_screen "$1"; }
+is_gone() { ! kill -0 "$1" 2>/dev/null; }
+
+terminal_wait() {	# TEXT [SECONDS]
+	until_true "${2:-5}" on_screen "$1" && return
+	echo "\"$1\" is not on the screen:"
+	terminal_screen
+	return 1
+}
+terminal_wait_not() {
+	until_true "${2:-5}" off_screen "$1" && return
+	echo "\"$1\" is still on the screen:"
+	terminal_screen
+	return 1
+}
+# All that the program writes from now on, as bytes, into FILE.
+terminal_record() { terminal pipe-pane "cat >'$1'"; }
