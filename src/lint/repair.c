@@ -60,18 +60,22 @@ static bool is_plain(const struct record *record, const struct term *term, unsig
 /* A blank that is none, a dash that is none: all of a term's at once, or "mx" NBSP "-all" would become one word first. */
 static bool fold(struct linter *l, const struct term *term, struct slice *now)
 {
+	struct slice was = lint_slice(l, term->whole);
 	struct folded text;
+	size_t n = 0;
 
-	if (!paste_fold(l->pool, lint_slice(l, term->whole), &text))
+	if (!paste_fold(l->pool, was, &text))
 		return false;
-	*now = slice_trim((struct slice){ text.text, text.n });
-	for (size_t i = 0; i < now->len; i++) {
-		if (text.text[i] == '\t' || text.text[i] == '\n')
-			text.text[i] = ' ';
-		if (now->at[i] < ' ' || now->at[i] > '~')
+	for (size_t i = 0; i < text.n; i++) {
+		char c = ascii_blank(text.text[i]) ? ' ' : text.text[i];
+
+		if (c < ' ' || c > '~')
 			return false;
+		if ((c != '"' && c != '\'') || memchr(was.at, c, was.len))	/* typographic quotes go */
+			text.text[n++] = c;
 	}
-	return !slice_equal(*now, lint_slice(l, term->whole));
+	*now = slice_trim((struct slice){ text.text, n });
+	return !slice_equal(*now, was);
 }
 
 /* "192.000.002.001" may be octal to some; a dot or comma behind an address is neither here nor there. */
