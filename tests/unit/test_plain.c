@@ -152,7 +152,7 @@ END_TEST
 START_TEST(faults_of_what_is_published_are_said)
 {
 	static const char *const rows[][2] = {
-		{ "loop.net", "  error SPF509: include:loop.net leads back" }, { "bad.net", "  error SPF301: foo is no mechanism." },
+		{ "loop.net", "  error SPF809: include:loop.net includes the record" }, { "bad.net", "  error SPF301: foo is no mechanism." },
 		{ "two.net", "  error SPF102: there are 2 SPF records" }, { "many.net", "  error SPF501: a:b11.net: lookups reach 11 of 10" },
 	};
 
