@@ -88,6 +88,14 @@ static void find_alias(struct linter *l, const struct answer *txt, const struct 
 		raise_domain(l, 113, (struct slice){ 0 });
 }
 
+/* Of an empty text nothing can be shown: it is the domain that has no record. */
+static void name_missing(struct linter *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->finding[i].rule->id == 101)
+			l->finding[i].arg[0] = ledger_domain(l);
+}
+
 void check_publication(struct linter *l)
 {
 	const struct answer *txt;
@@ -109,9 +117,8 @@ void check_publication(struct linter *l)
 	}
 	read_txt(l, txt, &selected);
 	find_alias(l, txt, &selected);
-	if (selected.n == 0 && !record_is_spf(lint_slice(l, whole(l))) && !lint_has(l, 101) && !lint_has(l, 103) && !lint_has(l, 104) &&
-	    !lint_has(l, 105) && !lint_has(l, 111))
-		raise_domain(l, 101, (struct slice){ 0 });
+	if (selected.n == 0 && l->subject->record->len == 0)
+		name_missing(l);
 }
 
 /* 3.3: strings are joined without a space, so that a term may be split; a term over 255 bytes must be. */

@@ -225,6 +225,27 @@ static void count_bare(struct zone_run *run)
 	}
 }
 
+/* Comments behind the last record of their file belong to none. */
+static enum error read_rest(struct zone_run *run)
+{
+	enum error error = ERR_NONE;
+
+	for (size_t i = run->zone->n; !error && i > 0; i--) {
+		const struct zone_record *record = &run->zone->record[i - 1];
+		size_t first = run->notes.next[record->file], n = 0;
+
+		while (first + n < run->notes.n && run->notes.note[first + n].file == record->file)
+			n++;
+		run->notes.next[record->file] += n;
+		run->record = record;
+		run->text = (struct slice){ 0 };
+		run->n = 0;
+		raise_unused(run, run->notes.note + first, n);
+		error = hand_on(run);
+	}
+	return error;
+}
+
 static enum error read_zone(struct zone_run *run)
 {
 	enum error error = ERR_NONE;
@@ -233,6 +254,8 @@ static enum error read_zone(struct zone_run *run)
 		return ERR_MEMORY;
 	for (size_t i = 0; !error && i < run->zone->n; i++)
 		error = read_record(run, i);
+	if (!error)
+		error = read_rest(run);
 	if (!error)
 		count_bare(run);
 	return error;

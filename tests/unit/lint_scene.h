@@ -26,7 +26,7 @@ struct lint_seen {		/* a finding, printed: printable, English */
 	bool fix, safe;
 	char text[200];		/* its message */
 };
-enum { SEEN_MOST = 400 };
+enum { SEEN_MOST = 1000 };
 struct lint_seens {
 	struct lint_seen seen[SEEN_MOST];
 	size_t n;
