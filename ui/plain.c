@@ -267,6 +267,7 @@ int plain_wizard(const struct options *options, struct world *world, const char 
 		buf_release(&record);
 		return say_problem(&problem);
 	}
+	start.catalogue = data_catalogue(&world->data);
 	if (given)
 		start.record = (struct slice){ buf_text(&record), record.len };
 	io.form = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? TEXT_UTF8 : TEXT_ASCII;

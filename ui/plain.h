@@ -25,6 +25,7 @@ struct plain_start {
 	struct slice record;		/* start from this and not from what is published; at NULL: none */
 	struct source *source;
 	struct answers *answers;
+	const struct catalogue *catalogue;	/* borrowed; NULL: none */
 };
 /* 0: there was a record at the end; 1: left before; 2: could not be done; 130: stopped by a signal. */
 int plain_run(const struct plain_io *, const struct plain_start *);

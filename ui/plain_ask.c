@@ -42,6 +42,8 @@ static void ask(struct plain *p, enum question_id id)
 	buf_release(&facts);
 	for (size_t i = 0; q->choice && q->choice[i].word; i++)
 		plain_say(p, "  %zu. %s %s\n", i + 1, q->choice[i].word, _(q->choice[i].meaning));
+	if (id == Q_INCLUDE)
+		plain_services_seen(p);
 }
 
 /* What Enter takes, as it is shown between brackets. */
@@ -98,6 +100,8 @@ static enum step changed(struct plain *p, enum question_id id)
 		plain_say(p, _("  %s The record takes %u of %u lookups.\n"), buf_text(&facts), p->survey.lookups, WALK_LOOKUPS);
 		buf_release(&facts);
 	}
+	if (id == Q_INCLUDE)
+		plain_service_findings(p);
 	return STEP_NEXT;
 }
 
@@ -105,20 +109,25 @@ static enum step changed(struct plain *p, enum question_id id)
 static enum step take(struct plain *p, enum question_id id, struct slice reply)
 {
 	const struct record *record = draft_record(p->draft);
-	struct buf before = { 0 }, fault = { 0 };
+	struct buf before = { 0 }, fault = { 0 }, right = { 0 };
 	enum step step = STEP_BACK;
 
 	buf_add(&before, (struct slice){ record->text, record->len });
 	reply = means_none(id, reply) ? SLICE("") : chosen(id, reply);
+	if (id == Q_INCLUDE) {
+		plain_service_correct(p, reply, &right);
+		reply = buf_slice(&right);
+	}
 	if (draft_set(p->draft, id, reply, &fault)) {
 		record = draft_record(p->draft);
 		step = slice_equal(buf_slice(&before), (struct slice){ record->text, record->len }) ? STEP_NEXT : changed(p, id);
 	}
 	if (fault.len)
 		plain_say(p, "  %s\n", buf_text(&fault));
-	if (before.failed || p->memory)
+	if (before.failed || right.failed || p->memory)
 		step = STEP_FAILED;
 	buf_release(&before);
+	buf_release(&right);
 	buf_release(&fault);
 	return step;
 }
@@ -126,6 +135,20 @@ static enum step take(struct plain *p, enum question_id id, struct slice reply)
 static bool is_word(const struct plain *p, char command)
 {
 	return p->line.len == 1 && p->line.text[0] == command;
+}
+
+/* At the includes: a word that is no name, or a number; the question stays, so that more can be added. False: it is a reply. */
+static bool service(struct plain *p, enum question_id id, enum step *step)
+{
+	struct buf reply = { 0 };
+	struct slice words = buf_slice(&p->line);
+	bool is = id == Q_INCLUDE && !means_none(id, words) && plain_service(p, words, &reply);
+
+	*step = is && reply.len ? take(p, id, buf_slice(&reply)) : STEP_NEXT;
+	if (*step == STEP_BACK)
+		*step = STEP_NEXT;
+	buf_release(&reply);
+	return is;
 }
 
 /* One reply. STEP_NEXT with *stay: it was a command or a wrong reply, and the prompt comes again. */
@@ -142,6 +165,8 @@ static enum step answer(struct plain *p, enum question_id id, bool *stay)
 		plain_record(p);
 		return STEP_NEXT;
 	}
+	if (!is_word(p, '<') && !is_word(p, '!') && service(p, id, &step))
+		return step;
 	*stay = false;
 	if (is_word(p, '<'))
 		return STEP_BACK;

@@ -110,7 +110,8 @@ static bool survey_pass(void *arg, const struct answers *answers, struct wanted 
 	struct surveying *s = arg;
 	struct plain *p = s->p;
 	const struct record *record = draft_record(p->draft);
-	struct survey_ask ask = { .answers = answers, .domain = p->domain, .text = { record->text, record->len } };
+	struct survey_ask ask = { .answers = answers, .domain = p->domain, .text = { record->text, record->len },
+		.catalogue = p->start->catalogue };
 
 	survey_release(&p->survey);
 	pool_reset(&p->pool);

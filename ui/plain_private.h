@@ -1,10 +1,12 @@
 #pragma once
 /* plain_private: what the parts of plain share. */
 #include "ui/plain.h"
+#include "catalogue/catalogue.h"
 #include "wizard/discover.h"
 #include "wizard/draft.h"
 #include "wizard/survey.h"
 
+enum { PLAIN_SERVICES = 9 };	/* offered at once */
 enum { LEFT_GOOD = 0, LEFT_EARLY = 1, LEFT_FAILED = 2, LEFT_SIGNAL = 130 };
 struct plain {
 	int write_error;		/* errno of the first write that failed; 0: none */
@@ -20,6 +22,8 @@ struct plain {
 	bool given;			/* zone lines were printed or saved */
 	bool memory;			/* it ended */
 	struct buf line;		/* the last reply */
+	const struct service *choice[PLAIN_SERVICES];	/* what a number means at the includes */
+	size_t choices;
 };
 
 /* plain_talk.c: one line at a time, out and in. */
@@ -46,6 +50,16 @@ enum step {
 	STEP_FAILED,
 };
 enum step plain_questions(struct plain *);	/* STEP_NEXT: all have their replies */
+
+/* plain_service.c: the catalogue, at the question of includes; nothing happens without one. */
+void plain_services_seen(struct plain *);	/* offers what DNS shows to be in use */
+/*
+ * Was it a search, or the number of what is offered? Then it is dealt with, and reply has what the whole reply becomes, or nothing when
+ * it stays as it is.
+ */
+bool plain_service(struct plain *, struct slice words, struct buf *reply);
+void plain_service_correct(struct plain *, struct slice words, struct buf *out);	/* old and wrong names into right ones */
+void plain_service_findings(struct plain *);	/* about the includes that are there */
 
 /* plain_end.c */
 void plain_faults(struct plain *);
