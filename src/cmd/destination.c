@@ -91,22 +91,9 @@ static enum error guess(struct printing *p, struct problem *problem)
 static enum error find_others(struct printing *p)
 {
 	const struct answer *answer = answers_find(p->subject->world->answers, &p->what.owner, RR_TXT);
-	struct rdata *other;
-	size_t n = 0;
 
 	p->others_unknown = !answer || answer->said == SAID_FAILED;
-	if (p->others_unknown || answer->said != SAID_DATA)
-		return ERR_NONE;
-	other = POOL_NEW(&p->pool, struct rdata, answer->n + 1);
-	for (size_t i = 0; other && i < answer->n; i++) {
-		struct slice text = txt_joined(&p->pool, &answer->rr[i]);
-
-		if (text.at && !record_is_spf(text))
-			other[n++] = answer->rr[i];
-	}
-	p->what.other = other;
-	p->what.others = n;
-	return p->pool.failed ? ERR_MEMORY : ERR_NONE;
+	return p->others_unknown ? ERR_NONE : spf_others(&p->pool, answer, &p->what.other, &p->what.others);
 }
 
 static bool zone_known(const struct printing *p)

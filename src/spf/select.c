@@ -62,6 +62,21 @@ enum error spf_select(struct pool *pool, const struct answer *answer, struct sel
 	return out->n ? note_cuts(pool, &answer->rr[out->index], out) : ERR_NONE;
 }
 
+enum error spf_others(struct pool *pool, const struct answer *answer, const struct rdata **other, size_t *n)
+{
+	struct rdata *out = answer->said == SAID_DATA ? POOL_NEW(pool, struct rdata, answer->n + 1) : NULL;
+
+	*other = out;
+	*n = 0;
+	for (size_t i = 0; out && i < answer->n; i++) {
+		struct slice text = txt_joined(pool, &answer->rr[i]);
+
+		if (text.at && !record_is_spf(text))
+			out[(*n)++] = answer->rr[i];
+	}
+	return pool->failed ? ERR_MEMORY : ERR_NONE;
+}
+
 /* text as one rdata; the strings' boundaries do not matter to who reads it. NULL: memory. */
 static uint8_t *wire_of(struct slice text, uint16_t *len)
 {

@@ -14,6 +14,8 @@ struct selected {
 };
 /* answer must be SAID_DATA of type TXT, or any other answer, which has none. ERR_MEMORY. */
 enum error spf_select(struct pool *, const struct answer *, struct selected *) MUST_CHECK;
+/* The records that are not SPF, in the pool: what stands beside it and has to stay. *n 0 for an answer that is not SAID_DATA. ERR_MEMORY. */
+enum error spf_others(struct pool *, const struct answer *, const struct rdata **other, size_t *n) MUST_CHECK;
 /* The bytes of one TXT rdata, strings joined, in the pool; at NULL when memory ended. */
 struct slice txt_joined(struct pool *, const struct rdata *);
 /*

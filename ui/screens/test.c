@@ -271,6 +271,15 @@ void test_show(struct app *app, const struct address *address)
 	app_go(app, SCREEN_TEST);
 }
 
+void test_counts(struct app *app, size_t *met, size_t *unmet)
+{
+	struct test *test = app->state[SCREEN_TEST];
+	size_t waiting;
+
+	test_run(app, test);
+	test_expect_count(test, met, unmet, &waiting);
+}
+
 const struct screen screen_test = {
 	.title = N_("Test"), .in = IN_TEST, .state_new = test_new, .state_free = test_free, .focus = test_focus, .update = test_update,
 	.refresh = test_refresh, .draw = draw, .hint = test_hint, .reset = test_reset,

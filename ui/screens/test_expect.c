@@ -162,21 +162,27 @@ static void draw_one(const struct tested *tested, bool here, struct cells *cells
 	cells_put(cells, area.row, area.columns >= 60 ? right + 14 : right, 9, here ? LOOK_FOCUS : said, slice_of(word));
 }
 
-static void draw_counts(const struct test *test, struct cells *cells, int row)
+void test_expect_count(const struct test *test, size_t *met, size_t *unmet, size_t *waiting)
 {
-	size_t met = 0, unmet = 0, waiting = 0;
-	struct buf right = { 0 };
-
+	*met = *unmet = *waiting = 0;
 	for (size_t i = 0; i < test->tests; i++) {
 		const struct tested *tested = &test->tested[i];
 
 		if (!tested->fault && tested->got == R_PENDING)
-			waiting++;
+			++*waiting;
 		else if (!tested->fault && tested->got == tested->expectation.result)
-			met++;
+			++*met;
 		else
-			unmet++;
+			++*unmet;
 	}
+}
+
+static void draw_counts(const struct test *test, struct cells *cells, int row)
+{
+	size_t met, unmet, waiting;
+	struct buf right = { 0 };
+
+	test_expect_count(test, &met, &unmet, &waiting);
 	if (test->tests)
 		buf_printf(&right, _("%zu met, %zu not met"), met, unmet);
 	if (waiting)

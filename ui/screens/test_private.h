@@ -46,6 +46,7 @@ void test_expect_read(struct app *, struct test *);	/* the lines, without their 
 void test_expect_ask(struct app *, struct test *, size_t which);	/* the prompt: SIZE_MAX a new one, else that one */
 bool test_expect_take(struct app *, struct test *);	/* what was typed; false: refused, and said why */
 void test_expect_delete(struct app *, struct test *);
+void test_expect_count(const struct test *, size_t *met, size_t *unmet, size_t *waiting);
 void test_expect_draw(const struct app *, const struct test *, struct cells *, struct area);
 
 /* test_draw.c */

@@ -1,0 +1,49 @@
+#pragma once
+/* output_private: what the parts of the Output screen share. */
+#include "catalogue/host.h"
+#include "publish/format.h"
+#include "publish/lines.h"
+#include "ui/form.h"
+#include "ui/screen.h"
+#include "ui/screens/prompt.h"
+
+enum { OUT_FOR, OUT_LAYOUT, OUT_OWNER, OUT_TTL, OUT_COMMENT };
+enum { FOR_BIND, FOR_NSD, FOR_KNOT, FOR_OTHER };
+enum { MARKS = 16 };
+struct output_screen {
+	struct form form;
+	bool reading;			/* the text has the focus, not the form */
+	bool chosen;			/* a person said where it goes; else the name servers do */
+	const struct dns_host *host;	/* FOR_OTHER: this one, or else the format; borrowed from the catalogue */
+	enum format format;
+	struct buf text;		/* what is copied, saved and printed at the end */
+	struct buf value;		/* what one pastes: the value alone for fields of a host; empty: text */
+	struct buf shown;		/* all of it with what goes, and the commands that come after */
+	struct cells_mark mark[MARKS];	/* in shown */
+	size_t marks;
+	bool bad;			/* there is no text: shown says why */
+	size_t met, unmet;		/* expectations */
+	int top;			/* first line of shown in sight */
+	struct prompt prompt;
+	struct buf path;
+};
+
+/* output_text.c: from draft and form to text. */
+void output_make(struct app *, struct output_screen *);
+bool output_zone_lines(const struct output_screen *);	/* BIND, NSD or Knot */
+/* output_fields.c: for a DNS host or in another format. */
+enum error output_other(struct app *, struct output_screen *, const struct outputs *) MUST_CHECK;
+struct name output_zone(const struct app *);
+bool output_ttl(const struct output_screen *, uint32_t *ttl);	/* false: none was given, or it is none */
+
+/* output_pick.c */
+void output_guess(struct app *, struct output_screen *);	/* the host, by the name servers of the zone */
+void output_pick(struct app *, struct output_screen *);
+
+/* output_give.c: to the terminal, to a file, to standard output. */
+void output_copy(struct app *, struct output_screen *);
+void output_page(struct app *, struct output_screen *);
+void output_save(struct app *, struct output_screen *);		/* asks for the file's name */
+void output_save_to(struct app *, struct output_screen *);	/* the name was typed */
+void output_done(struct app *, struct output_screen *, const struct event *);
+void output_leave(struct app *, struct output_screen *);
