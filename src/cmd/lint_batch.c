@@ -1,8 +1,9 @@
 /*
  * lint_batch: a list of domains, many in flight, one JSON object a line in the order of the list.
  *
- * A window of domains waits for its answers side by side over one table, so that an include that many share is asked once. When the table
- * has grown to its bound, the window empties and a new table begins: memory does not grow with the list.
+ * A window of domains waits for its answers side by side over one table, so that an include that many share is asked once. What a pass
+ * over one finds is printed at once or thrown away, so all of them share one target. When the table has grown to its bound, the window
+ * empties and a new table begins: memory does not grow with the list.
  */
 #include "cmd/lint_run.h"
 #include "base/file.h"
@@ -23,7 +24,7 @@ enum {
 	LINE_MOST = 1024,		/* of a domain name with escapes */
 };
 struct slot {
-	struct lint_target target;
+	struct name domain;
 	struct wanted wanted;		/* what it waits for */
 	struct buf object;		/* the line, when done */
 	bool done;
@@ -32,7 +33,6 @@ struct batch {
 	struct lint_run *run;
 	FILE *in;
 	const char *path;
-	const struct catalogue *catalogue;
 	char *line;			/* getline(3)'s */
 	size_t line_size;
 	bool ended;			/* the list */
@@ -75,7 +75,7 @@ static void refuse(struct batch *batch, struct slot *slot, struct slice word, en
 
 static void finish(struct batch *batch, struct slot *slot)
 {
-	struct lint_target *target = &slot->target;
+	struct lint_target *target = &batch->run->target;
 	struct lint_counts counts = { 0 };
 	struct source *source = batch->run->world.source;
 	char text[NAME_TEXT];
@@ -118,7 +118,8 @@ static void advance(struct batch *batch, struct slot *slot, const struct answers
 	if (slot->done || !ready(slot, answers, wanted))
 		return;
 	wanted_clear(&slot->wanted);
-	if (lint_target_pass(&slot->target, answers, &slot->wanted))
+	batch->run->target.domain = slot->domain;
+	if (lint_target_pass(&batch->run->target, answers, &slot->wanted))
 		finish(batch, slot);
 	else
 		(void)ready(slot, answers, wanted);
@@ -134,16 +135,13 @@ static bool read_domain(struct batch *batch, struct slot *slot)
 
 	while ((len = getline(&batch->line, &batch->line_size, batch->in)) >= 0) {
 		struct slice word = slice_trim((struct slice){ batch->line, (size_t)len });
-		bool context = batch->run->options->context;
-		struct pool pool = slot->target.pool;
 
 		if (!word.len || *word.at == '#')
 			continue;
-		slot->target = (struct lint_target){ .context = context, .catalogue = batch->catalogue, .pool = pool, .wanted = slot->target.wanted };
 		slot->done = false;
 		wanted_clear(&slot->wanted);
 		buf_clear(&slot->object);
-		enum error error = word.len > LINE_MOST ? ERR_NAME_LONG : name_from_person(word, &slot->target.domain);
+		enum error error = word.len > LINE_MOST ? ERR_NAME_LONG : name_from_person(word, &slot->domain);
 		if (error)
 			refuse(batch, slot, slice_to(word, LINE_MOST), error);
 		return true;
@@ -177,9 +175,6 @@ static bool turn(struct batch *batch, const struct answers *answers)
 
 		batch->out.failed |= slot->object.failed;
 		buf_add(&batch->out, buf_slice(&slot->object));
-		if (slot->target.surveyed)	/* what it points to may die before the slot is used again */
-			survey_release(&slot->target.survey);
-		slot->target.surveyed = false;
 		batch->head = (batch->head + 1) % WINDOW;
 		batch->n--;
 		write_out(batch, OUT_BYTES);
@@ -213,6 +208,7 @@ static enum error run_list(struct batch *batch, struct problem *problem)
 	while (!error && !batch->failed && !(batch->ended && !batch->n)) {
 		error = world_ask(world, pass, batch, problem);
 		batch->heard |= !world_silent(world);
+		lint_target_release(&batch->run->target);	/* it reads the table that goes */
 		if (!error)
 			error = world_forget(world, problem);
 	}
@@ -236,7 +232,6 @@ static bool open_list(struct batch *batch, struct problem *problem)
 static void close_list(struct batch *batch)
 {
 	for (size_t i = 0; batch->slot && i < WINDOW; i++) {
-		lint_target_release(&batch->slot[i].target);
 		wanted_release(&batch->slot[i].wanted);
 		buf_release(&batch->slot[i].object);
 	}
@@ -249,10 +244,11 @@ static void close_list(struct batch *batch)
 
 int lint_batch_run(struct lint_run *run)
 {
-	struct batch batch = { .run = run, .path = run->options->batch, .catalogue = data_services(&run->world.data) };
+	struct batch batch = { .run = run, .path = run->options->batch };
 	struct problem problem;
 	int status = EXIT_GOOD;
 
+	run->target = (struct lint_target){ .context = run->options->context, .catalogue = data_services(&run->world.data) };
 	run->world.most_ms = UINT64_MAX;	/* each question has its own bound */
 	run->world.report = false;		/* the lines themselves tell */
 	enum error error = open_list(&batch, &problem) ? run_list(&batch, &problem) : problem.error;
