@@ -14,7 +14,7 @@ setup() {
 json() { /usr/bin/python3 -c "import json,sys; d=json.load(sys.stdin); print($1)"; }
 
 @test "lint: where, level, words and id on one line, the term under a caret, what to do" {
-	run $spfwiz lint --record "$bad"
+	run $spfwiz lint --no-dns --record "$bad"
 	[ "$status" = 1 ]
 	[[ "${lines[0]}" = "record:1:13: error: includ:"*"[SPF213 misspelt-mechanism]" ]]
 	[ "${lines[1]}" = "  $bad" ]
@@ -23,7 +23,7 @@ json() { /usr/bin/python3 -c "import json,sys; d=json.load(sys.stdin); print($1)
 }
 
 @test "lint: gcc format is the first lines alone" {
-	run $spfwiz lint --format gcc --record "$bad"
+	run $spfwiz lint --no-dns --format gcc --record "$bad"
 	[ "$status" = 1 ]
 	for line in "${lines[@]}"; do
 		[[ "$line" =~ ^record:1:[0-9]+:\ (error|warning|note):\ .*\[SPF[0-9]{3}\ [a-z0-9-]+\]$ ]]
@@ -31,7 +31,7 @@ json() { /usr/bin/python3 -c "import json,sys; d=json.load(sys.stdin); print($1)
 }
 
 @test "lint: the caret stands under wide characters and escapes" {
-	run $spfwiz lint --format text --record "v=spf1 a:中文.example –all"
+	run $spfwiz lint --no-dns --record "v=spf1 a:中文.example –all"
 	[ "$status" = 1 ]
 	caret=0
 	for i in "${!lines[@]}"; do
@@ -64,7 +64,7 @@ json() { /usr/bin/python3 -c "import json,sys; d=json.load(sys.stdin); print($1)
 }
 
 @test "lint --format sarif: what the schema of 2.1.0 requires, and no more at its top" {
-	run $spfwiz lint --format sarif --record "$bad"
+	run $spfwiz lint --no-dns --format sarif --record "$bad"
 	[ "$status" = 1 ]
 	/usr/bin/python3 - "$output" <<'END'
 import json, sys
@@ -89,45 +89,45 @@ END
 }
 
 @test "lint: --select, --ignore, --severity and --fail-on" {
-	run $spfwiz lint --record "$bad" --select SPF705
+	run $spfwiz lint --no-dns --record "$bad" --select SPF705
 	[ "$status" = 0 ]
 	[[ "$output" = *SPF705* && "$output" != *SPF213* ]]
-	run $spfwiz lint --record "$bad" --ignore misspelt-mechanism --fail-on warning
+	run $spfwiz lint --no-dns --record "$bad" --ignore misspelt-mechanism --fail-on warning
 	[ "$status" = 1 ]
 	[[ "$output" != *SPF213* ]]
-	run $spfwiz lint --record "$bad" --severity error
+	run $spfwiz lint --no-dns --record "$bad" --severity error
 	[[ "$output" != *warning:* && "$output" = *error:* ]]
-	run $spfwiz lint --record "$bad" --fail-on never
+	run $spfwiz lint --no-dns --record "$bad" --fail-on never
 	[ "$status" = 0 ]
-	run $spfwiz lint --record "$bad" --select SPF2,7xx
+	run $spfwiz lint --no-dns --record "$bad" --select SPF2,7xx
 	[[ "$output" = *SPF213* && "$output" = *SPF705* ]]
-	run $spfwiz lint --record "$bad" --select SPF999
+	run $spfwiz lint --no-dns --record "$bad" --select SPF999
 	[ "$status" = 2 ]
 	[[ "$output" = *SPF999* ]]
-	run $spfwiz lint --record "$bad" --fail-on loudly
+	run $spfwiz lint --no-dns --record "$bad" --fail-on loudly
 	[ "$status" = 2 ]
 }
 
 @test "lint --fix: the new record alone on its line, what is left on standard error" {
-	run --separate-stderr $spfwiz lint --fix --record "$bad"
+	run --separate-stderr $spfwiz lint --no-dns --fix --record "$bad"
 	[ "$output" = "${bad/includ:/include:}" ]
 	[[ "$stderr" = *SPF705* ]]
 	[ "$status" = 0 ]
-	run --separate-stderr $spfwiz lint --fix --diff --record "$bad"
+	run --separate-stderr $spfwiz lint --no-dns --fix --diff --record "$bad"
 	[ "${lines[0]}" = "- $bad" ]
 	[ "${lines[1]}" = "+ ${bad/includ:/include:}" ]
-	run --separate-stderr $spfwiz lint --fix --record 'v=spf1 mx -all'
+	run --separate-stderr $spfwiz lint --no-dns --fix --record 'v=spf1 mx -all'
 	[ "$output" = 'v=spf1 mx -all' ]
 }
 
 @test "lint --fix: a paste that is no record yet is cleaned first, and that is said" {
-	run --separate-stderr $spfwiz lint --fix --record 'example.org. 3600 IN TXT "v=spf1 mx " "ip4:192.0.2.0/24 -all"'
+	run --separate-stderr $spfwiz lint --no-dns --fix --record 'example.org. 3600 IN TXT "v=spf1 mx " "ip4:192.0.2.0/24 -all"'
 	[ "$output" = 'v=spf1 mx ip4:192.0.2.0/24 -all' ]
 	[[ "$stderr" = *cleaned:* ]]
 }
 
 @test "lint -: the record from standard input" {
-	run bash -c "printf '%s\n' '$bad' | $spfwiz lint --record -"
+	run bash -c "printf '%s\n' '$bad' | $spfwiz lint --no-dns --record -"
 	[ "$status" = 1 ]
 	[[ "${lines[0]}" = -:1:13:* ]]
 }
@@ -167,19 +167,19 @@ END
 
 @test "lint: hostile records never reach the terminal, and never end it" {
 	for record in "" " " "v=spf1" $'v=spf1 \e[31m\x07 -all' $'v=spf1 a:\xe2\x80\xae.example -all' $'\xff\xfe' "$(printf 'v=spf1%2000s-all' '')"; do
-		run $spfwiz lint --record "$record"
+		run $spfwiz lint --no-dns --record "$record"
 		[ "$status" -le 1 ]
 		! printf '%s' "$output" | LC_ALL=C grep -q "[$(printf '\001-\010\013-\037\177')]"
 	done
-	run bash -c "head -c 65000 /dev/urandom | tr -d '\0' | $spfwiz lint --record -"
+	run bash -c "head -c 65000 /dev/urandom | tr -d '\0' | $spfwiz lint --no-dns --record -"
 	[ "$status" -le 2 ]
-	run bash -c "(printf 'v=spf1'; yes ' ip4:192.0.2.1' | head -n 4000 | tr -d '\n'; printf ' -all') | $spfwiz lint --record - --format gcc"
+	run bash -c "(printf 'v=spf1'; yes ' ip4:192.0.2.1' | head -n 4000 | tr -d '\n'; printf ' -all') | $spfwiz lint --no-dns --record - --format gcc"
 	[ "$status" -le 1 ]
 }
 
 @test "lint: a full disk is said" {
 	[ -w /dev/full ] || skip "no /dev/full"
-	run bash -c "$spfwiz lint --record 'v=spf1 mx -all' >/dev/full"
+	run bash -c "$spfwiz lint --no-dns --record 'v=spf1 mx -all' >/dev/full"
 	[ "$status" = 2 ]
 	run bash -c "yes mailer.example | head -n 2000 | $spfwiz lint $demo --batch - >/dev/full"
 	[ "$status" = 2 ]
