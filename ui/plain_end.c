@@ -42,11 +42,12 @@ static enum step print(struct plain *p)
 	return p->memory ? STEP_FAILED : STEP_NEXT;
 }
 
-enum { AGAIN = 4, LEAVE = 5 };
+enum { AGAIN = 5, LEAVE = 6 };
 static const struct entry entries[] = {
 	{ N_("print the zone line"), print },
 	{ N_("save to a file"), plain_save },
 	{ N_("test an address"), plain_test },
+	{ N_("what to type at a DNS host"), plain_host },
 	{ N_("go through the questions again"), NULL },
 	{ N_("leave"), NULL },
 };
@@ -111,7 +112,7 @@ int plain_menu(struct plain *p, bool *again)
 
 		show_menu(p);
 		do {
-			heard = plain_hear(p, _("number"), preset == 1 ? "1" : "5");
+			heard = plain_hear(p, _("number"), preset == 1 ? "1" : "6");
 			if (heard == HEARD_STOP)
 				return plain_gone(p) ? LEFT_EARLY : LEFT_SIGNAL;
 			if (heard == HEARD_END)

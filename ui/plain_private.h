@@ -71,3 +71,5 @@ void plain_print_lines(struct plain *);
 /* plain_test.c */
 enum step plain_save(struct plain *);
 enum step plain_test(struct plain *);
+/* plain_host.c: what goes into each field at a DNS host. */
+enum step plain_host(struct plain *);

@@ -7,7 +7,6 @@
 #include "cmd/listing.h"
 #include "cmd/out.h"
 #include "lint/rule.h"
-#include "spf/select.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -19,7 +18,6 @@ struct printing {
 	const struct options *options;
 	struct publication what;
 	struct pool pool;
-	bool others_unknown;
 };
 
 enum error destination_options(struct data *data, const struct options *options, struct destination *out, struct problem *problem)
@@ -87,15 +85,6 @@ static enum error guess(struct printing *p, struct problem *problem)
 	return error;
 }
 
-/* The TXT records that stand beside it, so that a set that replaces all of them loses none. */
-static enum error find_others(struct printing *p)
-{
-	const struct answer *answer = answers_find(p->subject->world->answers, &p->what.owner, RR_TXT);
-
-	p->others_unknown = !answer || answer->said == SAID_FAILED;
-	return p->others_unknown ? ERR_NONE : spf_others(&p->pool, answer, &p->what.other, &p->what.others);
-}
-
 static bool zone_known(const struct printing *p)
 {
 	const struct answer *answer = answers_find(p->subject->world->answers, &p->what.zone, RR_SOA);
@@ -108,7 +97,7 @@ static void say_unknown(const struct printing *p)
 	struct buf name = { 0 };
 
 	out_name(&name, &p->what.owner);
-	if (p->others_unknown)
+	if (p->to->formatted && format_is_set(p->to->format) && !p->what.others_known)
 		out_note(_("spfwiz: this takes the place of all TXT records of %s, and its others are not known"), buf_text(&name));
 	if (!zone_known(p))
 		out_note(_("spfwiz: the zone of %s was not found; it is taken for one of its own"), buf_text(&name));
@@ -137,7 +126,7 @@ static int print_format(struct printing *p, int status)
 {
 	struct problem problem;
 	struct buf text = { 0 };
-	enum error error = format_is_set(p->to->format) ? find_others(p) : ERR_NONE;
+	enum error error = publication_others(&p->pool, p->subject->world->answers, &p->what);
 
 	if (!error)
 		error = format_print(&text, p->to->format, &p->what);
@@ -205,7 +194,7 @@ static int print_host(struct printing *p, int status)
 
 	if (error)
 		return out_failed(p->options, &problem);
-	error = find_others(p);	/* one of the formats may be a set */
+	error = publication_others(&p->pool, p->subject->world->answers, &p->what);
 	if (!error)
 		error = instructions_make(&p->pool, p->to->host, &p->what, out_utf8() || p->options->json ? TEXT_UTF8 : TEXT_ASCII, &in);
 	if (error) {
@@ -220,7 +209,6 @@ static int print_host(struct printing *p, int status)
 		say_over(&in);
 		return status;
 	}
-	p->others_unknown = false;
 	say_unknown(p);
 	instructions_print(&in, &text);
 	listing_print(&shown, &text);

@@ -1,6 +1,7 @@
 /* format: the table of formats, and what they share. */
 #include "publish/format_private.h"
 #include "base/memory.h"
+#include "spf/select.h"
 #include <string.h>
 
 static const struct {
@@ -124,6 +125,15 @@ enum error format_joined(const struct strings *strings, struct buf *out)
 		buf_add(out, strings->string[i]);
 	}
 	return ERR_NONE;
+}
+
+enum error publication_others(struct pool *pool, const struct answers *answers, struct publication *what)
+{
+	const struct answer *answer = answers_find(answers, &what->owner, RR_TXT);
+
+	what->others = 0;
+	what->others_known = answer && answer->said != SAID_FAILED;
+	return what->others_known ? spf_others(pool, answer, &what->other, &what->others) : ERR_NONE;
 }
 
 static bool plain(const struct name *name)

@@ -31,7 +31,10 @@ struct publication {
 	bool ttl_given;
 	const struct rdata *other;	/* the other TXT records at owner: formats that write the whole set keep them */
 	size_t others;
+	bool others_known;		/* false: there may be some */
 };
+/* Fills in the others from what answers have of owner; they live in the pool, their bytes are the answers'. ERR_MEMORY. */
+enum error publication_others(struct pool *, const struct answers *, struct publication *) MUST_CHECK;
 const char *format_word(enum format);		/* "route53": what --as takes */
 bool format_by_word(const char *, enum format *);
 bool format_is_set(enum format);		/* what is written takes the place of all TXT records at the owner */

@@ -132,12 +132,14 @@ static enum error add_format(struct making *m, const char *word)
 	if (m->out->formats == INSTRUCTION_FORMATS)
 		return ERR_NONE;
 	*format = (struct host_format){ .word = word };
-	if (format_by_word(word, &which))
+	if (format_by_word(word, &which)) {
+		format->loses = format_is_set(which) && !m->what->others_known;
 		error = format_print(&text, which, m->what);
-	else if (strcmp(word, "bind") == 0 || strcmp(word, "nsd") == 0 || strcmp(word, "knot") == 0)
+	} else if (strcmp(word, "bind") == 0 || strcmp(word, "nsd") == 0 || strcmp(word, "knot") == 0) {
 		error = zone_lines(m->what, &text);
-	else	/* a user's file names a format of another version */
+	} else {	/* a user's file names a format of another version */
 		return ERR_NONE;
+	}
 	if (!error)
 		format->text = pool_copy(m->pool, buf_slice(&text));
 	buf_release(&text);
@@ -197,6 +199,8 @@ static void print_formats(const struct instructions *in, struct buf *out)
 
 		if (in->n)
 			buf_printf(out, _("Or as %s:\n"), format->word);
+		if (format->text.len && format->loses)
+			buf_string(out, _("  It takes the place of all TXT records of the name, and whether it has others is not known.\n"));
 		if (format->text.len)
 			buf_add(out, format->text);
 		else

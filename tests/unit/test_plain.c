@@ -112,7 +112,7 @@ END_TEST
 START_TEST(commands_and_wrong_replies)
 {
 	struct talk talk = talk_about("example.org",
-		"<\n\n\nmaybe\n?\n=\nno\n<\n\n\n\n192.0.2.1\n\n\n10.0.0.1\n\n\n9\n?\n2\n\n\n9\n3\nnonsense\n203.0.113.9\nbob@example.org\n5\n");
+		"<\n\n\nmaybe\n?\n=\nno\n<\n\n\n\n192.0.2.1\n\n\n10.0.0.1\n\n\n9\n?\n2\n\n\n9\n3\nnonsense\n203.0.113.9\nbob@example.org\n6\n");
 
 	has(&talk, "yes or no [yes]: <\n  This is the first question.\n");
 	has(&talk, "  \"maybe\" is neither yes nor no.\nyes or no [yes]: ?\n  a lets the A and AAAA");
@@ -122,7 +122,7 @@ START_TEST(commands_and_wrong_replies)
 	has(&talk, "  \"10.0.0.1\" is not a public address (Private-Use): ");
 	has(&talk, "number [1]: 9\n  \"9\" is none of ~all, -all, ?all, redirect.\nnumber [1]: ?\n  ~all asks receivers");
 	has(&talk, "  1. ~all softfail: take the mail but mark it. Good to begin with.\n  2. -all fail: refuse it.\n");
-	has(&talk, "  \"9\" is no number from 1 to 5.\n");
+	has(&talk, "  \"9\" is no number from 1 to 6.\n");
 	has(&talk, "  fail: matched -all, term 3 of 3\n");
 	has(&talk, "v=spf1 mx ip4:10.0.0.1 -all\n");
 	ck_assert_int_eq(talk.status, 0);
