@@ -29,7 +29,7 @@ static enum error find_others(struct making *m, struct publication *what, bool *
 {
 	const struct answer *answer = answers_find(m->app->answers, &what->owner, RR_TXT);
 
-	*known = answer && answer->said != SAID_FAILED;
+	*known = what->others_known = answer && answer->said != SAID_FAILED;
 	if (!answer)
 		app_ask(m->app, &what->owner, RR_TXT);
 	return *known ? spf_others(&m->pool, answer, &what->other, &what->others) : ERR_NONE;
