@@ -47,7 +47,7 @@ static const struct rule rules[] = {
 		   "redirect is taken it is the other record's exp that counts."),
 		"v=spf1 mx ~all exp=why.example.org", "v=spf1 mx -all exp=why.example.org" },
 	{ 408, LEVEL_WARNING, "exp-target", "6.2",
-		N_("%1: the text at %2 cannot be used: %3"),
+		N_("%1: the text at %2 cannot be used"),
 		N_("publish one TXT record in ASCII there, or take exp away"),
 		N_("exp names a TXT record that holds the explanation. When there is none, more than one, one with bytes "
 		   "beside ASCII or with a macro that cannot be read, receivers go on as if there were no exp."),

@@ -147,21 +147,6 @@ static void world_close(struct world *w)
 	zonefile_release(&w->zone[1]);
 }
 
-void assert_sane_findings(const struct lint_findings *findings, const struct record *record)
-{
-	ck_assert(findings->n <= LINT_FINDINGS);
-	for (size_t i = 0; i < findings->n; i++) {
-		const struct finding *f = &findings->finding[i];
-
-		ck_assert(f->rule && f->level < LEVEL_COUNT);
-		ck_assert((size_t)f->at.at + f->at.len <= record->len);
-		ck_assert(f->term == SIZE_MAX || f->term < record->n);
-		ck_assert(i == 0 || f[-1].level >= f->level);
-		for (size_t k = 0; f->fix && k < f->fix->n; k++)
-			ck_assert((size_t)f->fix->replace[k].at.at + f->fix->replace[k].at.len <= record->len);
-	}
-}
-
 static void note(struct lint_seens *seens, const struct finding *f, unsigned line, unsigned column)
 {
 	struct buf text = { 0 };

@@ -2,6 +2,7 @@
 /*
  * lint_scene: a record or a zone file in a small world, linted; and the registry of cases: for each rule one that raises it and a near miss.
  */
+#include "lint_sane.h"
 #include "lint/zone.h"
 
 /* Zero members are not there. Names in world are absolute and it holds all that exists; the domain is example.org. */
@@ -36,7 +37,6 @@ struct lint_seens {
 /* Asserts that everything settles, and that findings are sane: see assert_sane_findings(). */
 void lint_scene_run(const struct lint_scene *, struct lint_seens *);
 const struct lint_seen *lint_seen_id(const struct lint_seens *, unsigned id);	/* the first; NULL: not raised */
-void assert_sane_findings(const struct lint_findings *, const struct record *);
 
 struct lint_case {
 	unsigned id;
