@@ -306,7 +306,7 @@ static void read_open(struct pool *pool, const struct folded *f, size_t at, bool
 		depth += closing == '}' && c == '{';
 		if ((c == '<' && at + 1 < f->n && f->text[at + 1] == '/') || leaves_ascii(f, at, out))
 			break;
-		if (tail && ascii_blank(f->text[at - 1]) && is_version(f, at) && has_terms(out))
+		if (tail && at > found->from && ascii_blank(f->text[at - 1]) && is_version(f, at) && has_terms(out))
 			break;
 		if (strchr("\"`", c) && !(pass = pass_quote(f, at, &open)))
 			break;
