@@ -2,7 +2,6 @@
 #include "ui/term.h"
 
 #include "base/file.h"
-#include "ui/term_keys.h"
 #include "ui/term_private.h"
 
 #include <errno.h>
@@ -15,7 +14,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-#include <wchar.h>
 
 /* The last: term.h makes macros of short words, and key_name() is ours here. */
 #define key_name curses_key_name
@@ -24,38 +22,11 @@
 #undef key_name
 #undef columns
 
-enum { SIDE_MOST = 1000, READ_MOST = 4096, MARKS = CCHARW_MAX - 1 };
+enum { SIDE_MOST = 1000, READ_MOST = 4096 };
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
-static struct {
-	SCREEN *screen;			/* NULL: not open */
-	FILE *file;			/* /dev/tty when that was opened; else NULL */
-	int in, out;
-	bool up, paged, gone;		/* the screen is on the terminal; a plain page is; the terminal is no more */
-	bool look_at_size, redraw, ansi, clipboard;
-	enum text_form form;
-	int rows, columns;
-	struct termios raw;
-	attr_t attribute[LOOK_COUNT];
-	short pair[LOOK_COUNT];
-	struct cells shown;
-	struct keys keys;
-	struct term_text on, off;	/* keypad and bracketed paste */
-	cchar_t *row;			/* one row for curses */
-} term;
-
-/* decoration[0] without colours, [1] with them. Never blue: it cannot be read on black. */
-static const struct {
-	attr_t attribute[2];
-	short colour;
-} decoration[LOOK_COUNT] = {
-	[LOOK_PLAIN] = { { A_NORMAL, A_NORMAL }, -1 }, [LOOK_BOLD] = { { A_BOLD, A_BOLD }, -1 },
-	[LOOK_FOCUS] = { { A_REVERSE, A_REVERSE }, -1 }, [LOOK_ERROR] = { { A_BOLD, A_BOLD }, COLOR_RED },
-	[LOOK_WARNING] = { { A_BOLD, A_BOLD }, COLOR_YELLOW }, [LOOK_GOOD] = { { A_NORMAL, A_NORMAL }, COLOR_GREEN },
-	[LOOK_FIELD] = { { A_NORMAL, A_NORMAL }, -1 }, [LOOK_BAD] = { { A_UNDERLINE, A_UNDERLINE }, COLOR_RED },
-	[LOOK_RULE] = { { A_NORMAL, A_NORMAL }, -1 },
-};
+struct term_state term;
 
 static const struct {
 	const char *capability;
@@ -169,18 +140,6 @@ static void set_modes(void)
 	def_prog_mode();
 }
 
-/* Colours only where they are wanted: start_color() alone sends some, and curses does not know NO_COLOR. */
-static void set_looks(bool colour)
-{
-	colour = colour && has_colors() && start_color() == OK && use_default_colors() == OK && COLORS >= 8;
-	for (short i = 0; i < LOOK_COUNT; i++) {
-		term.attribute[i] = decoration[i].attribute[colour];
-		term.pair[i] = 0;
-		if (colour && decoration[i].colour >= 0 && init_pair((short)(i + 1), decoration[i].colour, -1) == OK)
-			term.pair[i] = (short)(i + 1);
-	}
-}
-
 /* By hand Esc goes before what the table of keys has with Meta. */
 static bool is_meta(uint32_t code)
 {
@@ -202,7 +161,7 @@ static void learn_keys(void)
 		keys_string(&term.keys, string(capabilities[i].capability), capabilities[i].code);
 }
 
-static void write_out(struct slice text)
+void term_write(struct slice text)
 {
 	struct problem problem;
 
@@ -214,7 +173,7 @@ static void enter(void)
 {
 	term_back.raised = true;
 	(void)tcsetattr(term.out, TCSADRAIN, &term.raw);
-	write_out((struct slice){ term.on.at, term.on.len });
+	term_write((struct slice){ term.on.at, term.on.len });
 	term.up = true;
 	term.redraw = true;
 }
@@ -226,7 +185,7 @@ static void leave(void)
 	term.up = false;
 	if (term.gone)
 		return;
-	write_out((struct slice){ term.off.at, term.off.len });
+	term_write((struct slice){ term.off.at, term.off.len });
 	if (!string("rmcup")) {		/* no other screen to go back to: this one, empty */
 		erase();
 		refresh();
@@ -234,15 +193,6 @@ static void leave(void)
 	endwin();
 	(void)tcsetattr(term.out, TCSADRAIN, &term_back.before);
 	term_back.raised = false;
-}
-
-static bool new_row(void)
-{
-	cchar_t *row = realloc(term.row, (size_t)term.columns * sizeof *row);
-
-	if (row)
-		term.row = row;
-	return row != NULL;
 }
 
 static enum error start(const struct term_options *options, struct problem *problem)
@@ -261,9 +211,7 @@ static enum error start(const struct term_options *options, struct problem *prob
 	term.ansi = cup && strncmp(cup, "\033[", 2) == 0;
 	term.clipboard = term.ansi && string("Ms");
 	term.form = options->form;
-	if (!new_row())
-		return problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
-	set_looks(options->colour);
+	term_looks(options->colour);
 	prepare(options->colour);
 	term_signals_start();
 	set_modes();
@@ -304,9 +252,8 @@ void term_close(void)
 		delscreen(term.screen);
 	if (term.file)
 		fclose(term.file);
-	cells_release(&term.shown);
 	keys_release(&term.keys);
-	free(term.row);
+	term_show_end();
 	memset(&term, 0, sizeof term);
 }
 
@@ -407,105 +354,6 @@ enum term_input term_next(uint64_t now_ms, uint32_t *code, struct buf *paste, ui
 	return what == KEYS_PASTE ? INPUT_PASTE : INPUT_KEY;
 }
 
-/* A cell for curses. Where it thinks otherwise of the width, nothing would stand where it should: a mark of that width, then. */
-static bool to_curses(const struct cell *cell, cchar_t *out)
-{
-	attr_t attribute = term.attribute[cell->look < LOOK_COUNT ? cell->look : LOOK_PLAIN];
-	short pair = term.pair[cell->look < LOOK_COUNT ? cell->look : LOOK_PLAIN];
-	struct slice text = slice_of(cell->text);
-	wchar_t wide[MARKS + 1] = { 0 };
-	uint32_t code;
-
-	if (cell->look == LOOK_RULE && term.form == TEXT_UTF8 && cell->text[0] == '-') {
-		*out = *WACS_HLINE;
-		return true;
-	}
-	for (size_t i = 0; i < MARKS && text.len; i++) {
-		text = slice_from(text, utf8_decode(text, &code));
-		wide[i] = (wchar_t)code;
-	}
-	if (wide[0] >= ' ' && wcwidth(wide[0]) == cell->width && setcchar(out, wide, attribute, pair, NULL) == OK)
-		return true;
-	wide[0] = '?';
-	wide[1] = 0;
-	(void)setcchar(out, wide, attribute, pair, NULL);
-	return cell->width < 2;
-}
-
-static void put_row(const struct cell *cell, int row, int columns)
-{
-	int n = 0;
-
-	for (int i = 0; i < columns; i++) {
-		if (!cell[i].width)
-			continue;
-		bool whole = to_curses(&cell[i], &term.row[n++]);
-
-		if (!whole) {
-			term.row[n] = term.row[n - 1];
-			n++;
-		}
-	}
-	(void)mvadd_wchnstr(row, 0, term.row, n);
-}
-
-static bool remember(const struct cells *cells)
-{
-	if (term.shown.rows != cells->rows || term.shown.columns != cells->columns || !term.shown.cell)
-		cells_resize(&term.shown, cells->rows, cells->columns);
-	return !term.shown.failed;
-}
-
-void term_show(const struct cells *cells)
-{
-	int rows = cells->rows < term.rows ? cells->rows : term.rows;
-	int columns = cells->columns < term.columns ? cells->columns : term.columns;
-	bool known = term.shown.rows == cells->rows && term.shown.columns == cells->columns;
-
-	if (!term.up || term.gone || cells->failed || !new_row())
-		return;
-	if (term.redraw || !known) {
-		clearok(curscr, TRUE);
-		erase();
-	}
-	for (int i = 0; i < rows; i++) {
-		size_t at = (size_t)i * (size_t)cells->columns, size = (size_t)cells->columns * sizeof *cells->cell;
-
-		if (term.redraw || !known || memcmp(cells->cell + at, term.shown.cell + at, size) != 0)
-			put_row(cells->cell + at, i, columns);
-	}
-	if (remember(cells))
-		memcpy(term.shown.cell, cells->cell, (size_t)cells->rows * (size_t)cells->columns * sizeof *cells->cell);
-	term.redraw = false;
-	(void)move(cells->cursor_row < rows ? cells->cursor_row : rows - 1, cells->cursor_column < columns ? cells->cursor_column : columns - 1);
-	refresh();
-}
-
-void term_copy(struct slice text)
-{
-	static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	struct buf out = { 0 };
-
-	if (!term.up || !term.clipboard)
-		return;
-	buf_string(&out, "\033]52;c;");
-	for (size_t i = 0; i < text.len; i += 3) {
-		size_t left = text.len - i;
-		uint32_t three = (uint32_t)(unsigned char)text.at[i] << 16;
-
-		three |= left > 1 ? (uint32_t)(unsigned char)text.at[i + 1] << 8 : 0;
-		three |= left > 2 ? (uint32_t)(unsigned char)text.at[i + 2] : 0;
-		buf_char(&out, digit[three >> 18]);
-		buf_char(&out, digit[three >> 12 & 63]);
-		buf_char(&out, left > 1 ? digit[three >> 6 & 63] : '=');
-		buf_char(&out, left > 2 ? digit[three & 63] : '=');
-	}
-	buf_char(&out, '\a');
-	if (!out.failed)
-		write_out(buf_slice(&out));
-	buf_release(&out);
-}
-
 void term_plain_page(struct slice text)
 {
 	struct termios modes = term.raw;
@@ -516,7 +364,7 @@ void term_plain_page(struct slice text)
 	modes.c_oflag = term_back.before.c_oflag;
 	term_back.raised = true;
 	(void)tcsetattr(term.out, TCSADRAIN, &modes);
-	write_out(text);
+	term_write(text);
 	term.paged = true;
 }
 

@@ -1,6 +1,5 @@
 /* term_signal: the terminal put back when the program dies. */
 #include "ui/term_private.h"
-#include "ui/term.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -4,7 +4,7 @@
 setup() {
 	load tmux
 	cd "$BATS_TEST_DIRNAME/../.."
-	spfwiz=$PWD/build/spfwiz
+	spfwiz=${SPFWIZ:-$PWD/build/spfwiz}	# another build
 	demo="--zone $PWD/data/demo/example.org.zone --zone $PWD/data/demo/services.zone --zone $PWD/data/demo/2.0.192.in-addr.arpa.zone"
 	unset NO_COLOR CLICOLOR_FORCE ACCESSIBLE LANG LANGUAGE TERMINFO COLUMNS LINES
 	export LC_ALL=C.UTF-8

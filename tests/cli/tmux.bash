@@ -11,7 +11,8 @@
 terminal() { tmux -L "$terminal_socket" -f /dev/null "$@"; }
 
 terminal_start() {	# COLUMNS ROWS
-	terminal_socket="spfwiz-$$-$BATS_TEST_NUMBER"
+	terminal_count=$((${terminal_count:-0} + 1))	# a server that is ending still has its socket
+	terminal_socket="spfwiz-$$-$BATS_TEST_NUMBER-$terminal_count"
 	terminal_home=$BATS_TEST_TMPDIR
 	export XDG_STATE_HOME="$terminal_home/state"
 	# The shell's own prompt would be root's or not.
@@ -23,7 +24,10 @@ terminal_start() {	# COLUMNS ROWS
 }
 
 terminal_stop() {
-	[ -z "${terminal_socket:-}" ] || terminal kill-server 2>/dev/null || true
+	[ -n "${terminal_socket:-}" ] || return 0
+	terminal kill-server 2>/dev/null || true
+	rm -f "${TMUX_TMPDIR:-/tmp}/tmux-$(id -u)/$terminal_socket"
+	terminal_socket=
 }
 
 terminal_screen() { terminal capture-pane -p; }
