@@ -80,6 +80,29 @@ static void read_fault(struct linter *l, const struct ledger_fault *fault)
 	raise_divided(l, fault);
 }
 
+static bool counts_over(const struct verdict *v, const void *arg)
+{
+	(void)arg;
+	return v->lookups > WALK_LOOKUPS;
+}
+
+/*
+ * While answers are out nobody has a verdict; but what is counted already can only grow, so that the term over the limit is so whatever they
+ * say.
+ */
+static void find_early(struct linter *l)
+{
+	const struct walk *walk[] = { l->subject->walks.v4, l->subject->walks.v6 };
+
+	for (size_t i = 0; i < 2 && !lint_has(l, 501) && !lint_has(l, 509); i++)
+		for (const struct node *node = ledger_next(walk[i], NULL); node && !lint_has(l, 501); node = ledger_next(walk[i], node)) {
+			struct slice witness = node->refused ? ledger_witness(l, counts_over, NULL) : none;
+
+			if (witness.at)
+				ledger_raise(l, 501, node, ledger_number(l, lookups_of(l)), witness);
+		}
+}
+
 /* An mx that stands beyond the limit on look-ups has its own all the same. */
 static void find_mx(struct linter *l, const struct node *node, bool v6)
 {
@@ -107,6 +130,8 @@ void check_limits(struct linter *l)
 {
 	ledger_nodes(l, find_loop);
 	ledger_faults(l, read_fault);
+	if (l->subject->walks.v4->pending || l->subject->walks.v6->pending)
+		find_early(l);
 	ledger_nodes(l, find_mx);
 	find_costs(l);
 }
