@@ -69,7 +69,7 @@ static void find_place(struct linter *l)
 	struct name up = *domain;
 	unsigned labels = name_labels(domain);
 
-	if ((labels < 2 || name_under(domain, &arpa)) && !slice_same(lint_slice(l, whole(l)), SLICE("v=spf1 -all")))
+	if ((labels < 2 || name_under(domain, &arpa)) && record_is_spf(lint_slice(l, whole(l))) && !slice_same(lint_slice(l, whole(l)), SLICE("v=spf1 -all")))
 		raise_domain(l, 115, (struct slice){ 0 });
 	if (labels && domain->wire[0] == 1 && domain->wire[1] == '*')
 		raise_domain(l, 114, (struct slice){ 0 });
@@ -88,9 +88,13 @@ static void find_alias(struct linter *l, const struct answer *txt, const struct 
 		raise_domain(l, 113, (struct slice){ 0 });
 }
 
-/* Of an empty text nothing can be shown: it is the domain that has no record. */
-static void name_missing(struct linter *l)
+/* 4.5: none. What nearly is a record says more of why. Of an empty text nothing can be shown: it is the domain that has no record. */
+static void raise_missing(struct linter *l)
 {
+	if (lint_has(l, 103) || lint_has(l, 104) || lint_has(l, 105) || lint_has(l, 111))
+		return;
+	if (!lint_has(l, 101))
+		raise_domain(l, 101, (struct slice){ 0 });
 	for (size_t i = 0; i < l->n; i++)
 		if (l->finding[i].rule->id == 101)
 			l->finding[i].arg[0] = ledger_domain(l);
@@ -118,7 +122,7 @@ void check_publication(struct linter *l)
 	read_txt(l, txt, &selected);
 	find_alias(l, txt, &selected);
 	if (selected.n == 0 && l->subject->record->len == 0)
-		name_missing(l);
+		raise_missing(l);
 }
 
 /* 3.3: strings are joined without a space, so that a term may be split; a term over 255 bytes must be. */

@@ -168,12 +168,31 @@ static int by_place(const void *x, const void *y)
 	return (a->finding->rule->id > b->finding->rule->id) - (a->finding->rule->id < b->finding->rule->id);
 }
 
+/* What one $GENERATE makes is alike, and a thousand times the same helps nobody: each rule is said of it once. */
+static bool said_before(struct zone_run *run, const struct zone_finding *f)
+{
+	const struct zone_record *first = run->directive;
+	bool before;
+
+	if (!f->record->generated)
+		return false;
+	if (!first || first->file != f->record->file || first->whole.at != f->record->whole.at) {
+		run->directive = f->record;
+		memset(run->said, 0, sizeof run->said);
+	}
+	before = run->said[f->finding->rule->id];
+	run->said[f->finding->rule->id] = true;
+	return before;
+}
+
 static enum error hand_on(struct zone_run *run)
 {
 	enum error error = ERR_NONE;
 
 	qsort(run->batch, run->n, sizeof *run->batch, by_place);
 	for (size_t i = 0; !error && i < run->n; i++) {
+		if (said_before(run, &run->batch[i]))
+			continue;
 		error = run->ask->found(run->ask->arg, &run->batch[i]);
 		run->out->findings++;
 	}
@@ -272,6 +291,7 @@ enum error zone_lint(const struct zone_ask *ask, struct zone_linted *out)
 	error = run.batch && run.finding ? ERR_NONE : ERR_MEMORY;
 	for (size_t i = 0; !error && i < ask->zones; i++) {
 		run.zone = ask->zone[i];
+		run.directive = NULL;
 		error = read_zone(&run);
 		index_release(&run.index);
 		notes_release(&run.notes);

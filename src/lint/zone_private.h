@@ -67,6 +67,8 @@ struct zone_run {
 	struct notes notes;
 	struct pool pool;	/* of the record at hand */
 	const struct zone_record *record;
+	const struct zone_record *directive;	/* the first record of the $GENERATE at hand */
+	bool said[1000];	/* by id, of that directive */
 	struct slice text;	/* of the record, when it is a candidate */
 	const uint32_t *place;	/* its bytes in the file; NULL: not known */
 	struct zone_finding *batch;	/* of the record */

@@ -39,14 +39,33 @@ static bool is_wildcard(const struct name *name)
 	return name->len > 2 && name->wire[0] == 1 && name->wire[1] == '*';
 }
 
-/* Found here for the whole zone: a walk's findings of these would say the same again, or at every record of the domain. */
+static bool is_among(unsigned id, const uint16_t *list, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && list[i] != id)
+		i++;
+	return i < n;
+}
+
+/* A name that no mail address has (RFC 8552): its record is a part of others, and what it says of everyone else is no match there. */
+static bool is_part(const struct name *name)
+{
+	return name->len > 2 && name->wire[1] == '_';
+}
+
+/*
+ * Found here for the whole zone: a walk's findings of these would say the same again, or at every record of the domain. And of a part, how
+ * it ends is no policy.
+ */
 bool zone_own_rule(const struct zone_run *run, const struct finding *f)
 {
-	static const uint16_t own[] = { 106, 107, 113, 116, 117, 118, 119, 120 };
+	static const uint16_t own[] = { 106, 107, 113, 116, 117, 118, 119, 120 }, policy[] = { 405, 702, 703, 704, 706, 707, 708 };
 
-	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-		if (f->rule->id == own[i])
-			return true;
+	if (is_among(f->rule->id, own, sizeof own / sizeof *own))
+		return true;
+	if (is_part(&run->record->owner) && is_among(f->rule->id, policy, sizeof policy / sizeof *policy))
+		return true;
 	if (f->rule->id == 114)
 		return !is_wildcard(&run->record->owner);
 	if (f->rule->id == 102) {

@@ -35,7 +35,8 @@ static const struct row {
 	{ "CR LF", "$TTL 3600\r\n$ORIGIN example.org.\r\n@ SOA ns h 10 2 3 4 5\r\n@ TXT \"v=spf1 foo -all\"\r\n", "4:15 301\n" },
 	{ "ttl and owner", HEAD "example.org 299 TXT \"v=spf1 -all\"\n", "5:1 116\n5:13 120\n" },
 	{ "a loop within the zone", HEAD "@ TXT \"v=spf1 include:a.example.org -all\"\na TXT \"v=spf1 include:example.org -all\"\n", "5:15 509\n6:15 509\n" },
-	{ "generated records are said at their directive", HEAD "$GENERATE 1-2 h$ TXT \"\\\"v=spf1 foo -all\\\"\"\n", "5:1 301\n5:1 301\n" },
+	{ "generated records are said at their directive", HEAD "$GENERATE 1-2 h$ TXT \"\\\"v=spf1 foo -all\\\"\"\n", "5:1 301\n" },
+	{ "how a part ends is no policy", HEAD "_a TXT \"v=spf1 foo\"\nb TXT \"v=spf1 foo\"\n", "5:16 301\n6:15 301\n6:19 405\n" },
 	{ "no quotes: one finding", HEAD "@ TXT v=spf1 mx -all\n", "5:7 901\n" },
 };
 
