@@ -159,7 +159,7 @@ const struct topic *topic_by_name(struct slice name)
 		found = find_macro(name);
 	if (!found && name.len > 1 && strchr(":=", name.at[name.len - 1]))
 		found = find(slice_to(name, name.len - 1));
-	if (!found && name.len > 1 && strchr("+-~?", name.at[0]))	/* "-all" */
+	if (!found && name.len > 1 && strchr("+-~?", name.at[0]) && ascii_alpha(name.at[1]))	/* "-all" */
 		found = find(slice_from(name, 1));
 	return found;
 }

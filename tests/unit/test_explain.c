@@ -1,0 +1,275 @@
+/*
+ * test_explain: every word of SPF and every rule is explained; a record is told in sentences, in order, with what DNS says when it is known.
+ */
+#include "lint/explain.h"
+#include "failing_malloc.h"
+#include "fill.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct name name_of(const char *text)
+{
+	struct name name;
+
+	ck_assert_int_eq(name_from_person(slice_of(text), &name), ERR_NONE);
+	return name;
+}
+
+/* What is shown can harm no terminal, and each line ends. */
+static void assert_printable(const struct buf *text)
+{
+	struct buf again = { 0 };
+	struct slice rest = buf_slice(text), line;
+
+	ck_assert(!text->failed);
+	ck_assert(text->len > 0 && text->text[text->len - 1] == '\n');
+	while (slice_cut(&rest, '\n', &line)) {
+		buf_clear(&again);
+		text_printable(&again, line, TEXT_UTF8);
+		ck_assert_msg(slice_equal(buf_slice(&again), line), "%s", buf_text(text));
+	}
+	buf_release(&again);
+}
+
+static void ends_like_a_sentence(const char *text)
+{
+	size_t n = strlen(text);
+
+	ck_assert_msg(n > 1 && strchr(".)", text[n - 1]), "%s", text);
+	ck_assert_msg(text[0] != ' ' && !strstr(text, "  "), "%s", text);
+}
+
+START_TEST(every_topic_is_whole)
+{
+	const struct topic *topic;
+	size_t n = 0;
+
+	for (; (topic = topic_at(n)); n++) {
+		struct buf out = { 0 };
+
+		ck_assert_ptr_eq(topic_by_name(slice_of(topic->name)), topic);
+		ck_assert(*topic->kind && *topic->rfc);
+		ends_like_a_sentence(topic->what);
+		if (topic->receivers)
+			ends_like_a_sentence(topic->receivers);
+		if (topic->cost)	/* a full stop is added */
+			ck_assert(topic->cost[strlen(topic->cost) - 1] != '.');
+		explain_topic(topic, &out);
+		assert_printable(&out);
+		buf_release(&out);
+	}
+	ck_assert_uint_ge(n, 8 + 2 + 4 + 11 + 7);
+}
+END_TEST
+
+START_TEST(topics_have_all_words)
+{
+	static const struct { const char *word, *topic; } rows[] = {
+		{ "include", "include" }, { "INCLUDE:", "include" }, { "a", "a" }, { "all", "all" }, { "-all", "all" }, { "+a", "a" }, { "ptr", "ptr" },
+		{ "redirect=", "redirect" }, { "exp", "exp" }, { "+", "+" }, { "-", "-" }, { "~", "~" }, { "?", "?" }, { "%{i}", "%{i}" }, { "%{ir}", "%{i}" },
+		{ "%{d2-}", "%{d}" }, { "{d}", "%{d}" }, { "d", "%{d}" }, { "S", "%{s}" }, { "%{D}", "%{d}" }, { "%%", "%%" }, { "%_", "%_" }, { "%-", "%-" },
+		{ "Softfail", "softfail" }, { "none", "none" }, { " mx ", "mx" }, { "v=spf1", "v=spf1" },
+	};
+	static const char *const none[] = { "", " ", "x", "b", "%", "%{", "%{x}", "alle", "spf", "includes", "--", "=", ":", "\xff" };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct topic *topic = topic_by_name(slice_of(rows[i].word));
+
+		ck_assert_msg(topic && strcmp(topic->name, rows[i].topic) == 0, "%s", rows[i].word);
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		ck_assert_msg(!topic_by_name(slice_of(none[i])), "%s", none[i]);
+	for (enum kind kind = K_ALL; kind <= K_EXP; kind++)
+		ck_assert_ptr_nonnull(topic_by_name(slice_of(kind_word(kind))));
+	for (const char *letter = "slodipvhcrt"; *letter; letter++)
+		ck_assert_ptr_nonnull(topic_by_name((struct slice){ letter, 1 }));
+	for (enum result result = R_NONE; result <= R_PERMERROR; result++)
+		ck_assert_ptr_nonnull(topic_by_name(slice_of(result_word(result))));
+}
+END_TEST
+
+START_TEST(every_rule_is_explained)
+{
+	const struct rule *rule;
+
+	for (size_t i = 0; (rule = rule_at(i)); i++) {
+		struct buf out = { 0 };
+
+		explain_rule(rule, &out);
+		assert_printable(&out);
+		ck_assert_ptr_nonnull(strstr(buf_text(&out), rule->name));
+		ck_assert_ptr_nonnull(memmem(out.text, out.len, rule->bad, strcspn(rule->bad, "\n")));
+		ends_like_a_sentence(rule->why);
+		buf_release(&out);
+	}
+}
+END_TEST
+
+static void explains(const char *text, const char *domain, const char *lines, const char *expected)
+{
+	struct answers *table = lines ? answers_new(NULL) : NULL;
+	struct record record;
+	struct buf out = { 0 };
+	struct name name;
+
+	if (domain)
+		name = name_of(domain);
+	if (table)
+		fill_lines(table, lines);
+	ck_assert_int_eq(record_parse(&record, slice_of(text)), ERR_NONE);
+	explain_record(&record, domain ? &name : NULL, table, TEXT_UTF8, &out);
+	ck_assert_str_eq(buf_text(&out), expected);
+	assert_printable(&out);
+	buf_release(&out);
+	record_release(&record);
+	answers_free(table);
+}
+
+START_TEST(tells_a_record_without_dns)
+{
+	explains("v=spf1 a mx a:mail.x.com mx:x.com/24//64 include:_spf.x.com ip4:192.0.2.1 ip6:2001:db8::/64 ptr exists:%{i}.x.com -all", NULL, NULL,
+	    "Mail from the domain's own addresses passes.\n"
+	    "Mail from the domain's mail servers (MX) passes.\n"
+	    "Mail from the addresses of mail.x.com passes.\n"
+	    "Mail from the mail servers (MX) of x.com, with their /24 networks, with their IPv6 /64 networks passes.\n"
+	    "Mail from whoever passes the SPF record of _spf.x.com passes.\n"
+	    "Mail from 192.0.2.1 passes.\n"
+	    "Mail from 2001:db8::/64 (2001:db8:: to 2001:db8::ffff:ffff:ffff:ffff) passes.\n"
+	    "Mail from hosts named under the domain by reverse DNS passes.\n"
+	    "Mail from senders for whom the name %{i}.x.com has an address in DNS (filled in for each message) passes.\n"
+	    "Everything else is to be refused (fail).\n");
+	explains("v=spf1 -a ~mx ?ip4:192.0.2.1", NULL, NULL,
+	    "Mail from the domain's own addresses is to be refused (fail).\n"
+	    "Mail from the domain's mail servers (MX) is suspicious: take it, but mark it (softfail).\n"
+	    "Of mail from 192.0.2.1 nothing is said (neutral).\n"
+	    "Of everything else nothing is said (neutral): the record has no all.\n");
+	explains("v=spf1", NULL, NULL, "Nothing is said of any mail (neutral): the record has no terms.\n");
+	explains("v=spf1 +all", NULL, NULL, "All mail passes: anyone may send in the domain's name.\n");
+	explains("v=spf1 mx redirect=_spf.%{d} exp=why.%{d} foo=bar", "example.org", NULL,
+	    "Mail from the domain's mail servers (MX) passes.\n"
+	    "For everything else the SPF record of _spf.example.org decides.\n"
+	    "Whoever is refused may be told why, by the TXT record of why.example.org.\n"
+	    "\"foo=\" is a modifier that RFC 7208 does not define: receivers pass over it.\n");
+}
+END_TEST
+
+START_TEST(tells_what_dns_says)
+{
+	static const char world[] = "example.org IP 192.0.2.10 2001:db8::10\nexample.org MX m1.example.org m2.example.org\nm1.example.org IP 192.0.2.25\n"
+		"m2.example.org IP 192.0.2.26\nbig.example.org IP 192.0.2.1 192.0.2.2 192.0.2.3 192.0.2.4 192.0.2.5 192.0.2.6 192.0.2.7 192.0.2.8\n"
+		"gone.example.org NODATA A\ngone.example.org NODATA AAAA\nlost.example.org FAIL A\nlost.example.org NODATA AAAA\n"
+		"_spf.example.org TXT v=spf1 -all\nnone.example.org TXT hello\nlost.example.org FAIL TXT\nbig.example.org NODATA AAAA\n"
+		"m1.example.org NODATA AAAA\nm2.example.org NODATA AAAA\n";
+
+	explains("v=spf1 a a/24//64 mx a:big.example.org a:gone.example.org a:lost.example.org a:unknown.example.org ~all", "example.org", world,
+	    "Mail from 192.0.2.10, 2001:db8::10 (the domain's own addresses) passes.\n"
+	    "Mail from 192.0.2.0/24, 2001:db8::/64 (the domain's own addresses) passes.\n"
+	    "Mail from 192.0.2.25, 192.0.2.26 (the domain's mail servers (MX)) passes.\n"
+	    "Mail from 192.0.2.1, 192.0.2.2, 192.0.2.3, 192.0.2.4, 192.0.2.5, 192.0.2.6 and 2 more (the addresses of big.example.org) passes.\n"
+	    "Mail from the addresses of gone.example.org (DNS has none now) passes.\n"
+	    "Mail from the addresses of lost.example.org (DNS did not answer for them) passes.\n"
+	    "Mail from the addresses of unknown.example.org passes.\n"
+	    "Everything else is suspicious: take it, but mark it (softfail).\n");
+	explains("v=spf1 include:_spf.example.org include:none.example.org include:lost.example.org include:%{d} redirect=none.example.org", "example.org", world,
+	    "Mail from whoever passes the SPF record of _spf.example.org passes.\n"
+	    "Mail from whoever passes the SPF record of none.example.org (it has none: permerror) passes.\n"
+	    "Mail from whoever passes the SPF record of lost.example.org (DNS did not answer for it) passes.\n"
+	    "Mail from whoever passes the SPF record of example.org passes.\n"
+	    "For everything else the SPF record of none.example.org decides (it has none: permerror).\n");
+}
+END_TEST
+
+START_TEST(tells_what_is_dead_or_broken)
+{
+	explains("v=spf1 -all mx redirect=x.com exp=why.x.com -all", NULL, NULL,
+	    "All mail is to be refused: the domain sends none (fail).\n"
+	    "\"mx\" is never looked at: it stands behind all.\n"
+	    "\"redirect=x.com\" is ignored: the record has an all.\n"
+	    "Whoever is refused may be told why, by the TXT record of why.x.com.\n"
+	    "\"-all\" is never looked at: it stands behind all.\n");
+	explains("v=spf1 mx prt\x1b[31m -all", NULL, NULL,
+	    "Receivers answer permerror to all mail, because of what is not valid SPF below. What the rest would say:\n"
+	    "Mail from the domain's mail servers (MX) passes.\n"
+	    "\"prt\\027[31m\" is not valid SPF, so that receivers answer permerror (SPF109 not-ascii): write it in ASCII.\n"
+	    "Everything else is to be refused (fail).\n");
+	explains(" v=spf1 mx -all", NULL, NULL,
+	    "The text does not begin with v=spf1 and a space, so that receivers pass it over (none). What it would say:\n"
+	    "Mail from the domain's mail servers (MX) passes.\n"
+	    "Everything else is to be refused (fail).\n");
+}
+END_TEST
+
+/* Anything is told, and nothing in it gets out as it was. */
+START_TEST(tells_anything)
+{
+	uint64_t state = 7;
+	struct name name = name_of("example.org");
+	struct answers *table = answers_new(NULL);
+
+	fill_lines(table, "example.org IP 192.0.2.10\nexample.org MX m1.example.org\nm1.example.org IP 192.0.2.25\n");
+	for (unsigned round = 0; round < 3000; round++) {
+		static const char *const bits[] = { "v=spf1", " ", " a", " mx", ":", "=", "/24", "//64", "%{i}", "%{d}", "%", "all", "-", "ip4:192.0.2.1", "include:",
+		    "redirect=", "exp=", "\x1b[2J", "\xe2\x80\xae", "\xff", "x.com", "\n", "ptr", "exists:", "ip6:2001:db8::", "foo=", "." };
+		struct record record;
+		struct buf text = { 0 }, out = { 0 };
+
+		for (unsigned i = 0; i < 10; i++) {
+			state = state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+			buf_string(&text, bits[(state >> 33) % (sizeof bits / sizeof *bits)]);
+		}
+		ck_assert_int_eq(record_parse(&record, buf_slice(&text)), ERR_NONE);
+		explain_record(&record, &name, table, round & 1 ? TEXT_UTF8 : TEXT_ASCII, &out);
+		if (out.len)
+			assert_printable(&out);
+		record_release(&record);
+		buf_release(&out);
+		buf_release(&text);
+	}
+	answers_free(table);
+}
+END_TEST
+
+START_TEST(says_when_memory_ends)
+{
+	struct record record;
+
+	ck_assert_int_eq(record_parse(&record, SLICE("v=spf1 a mx include:x.com prt redirect=y.com foo=bar ip4:192.0.2.0/24 -all a")), ERR_NONE);
+	for (unsigned n = 0;; n++) {
+		struct buf out = { 0 };
+
+		failing_malloc_after(n);
+		explain_record(&record, NULL, NULL, TEXT_UTF8, &out);
+		bool refused = failing_malloc_off();
+		ck_assert(!refused || out.failed);
+		ck_assert(refused || !out.failed);
+		buf_release(&out);
+		if (!refused)
+			break;
+	}
+	record_release(&record);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("explain");
+	TCase *tests = tcase_create("explain");
+
+	tcase_set_timeout(tests, 60);
+	tcase_add_test(tests, every_topic_is_whole);
+	tcase_add_test(tests, topics_have_all_words);
+	tcase_add_test(tests, every_rule_is_explained);
+	tcase_add_test(tests, tells_a_record_without_dns);
+	tcase_add_test(tests, tells_what_dns_says);
+	tcase_add_test(tests, tells_what_is_dead_or_broken);
+	tcase_add_test(tests, tells_anything);
+	tcase_add_test(tests, says_when_memory_ends);
+	suite_add_tcase(suite, tests);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
