@@ -157,8 +157,13 @@ static void find_dmarc(struct linter *l)
 {
 	const struct term *all = record_find(l->subject->record, K_ALL);
 	struct finding *f;
+	enum dmarc dmarc;
 
-	if (!l->subject->record->n || !record_good(l->subject->record) || dmarc_of(l) != DMARC_NONE)
+	if (!l->subject->record->n || !record_good(l->subject->record))
+		return;
+	dmarc = dmarc_of(l);
+	l->dmarc = dmarc == DMARC_THERE;
+	if (dmarc != DMARC_NONE)
 		return;
 	raise_name(l, 708, l->subject->domain, (struct slice){ 0 });
 	if (!all || all->qualifier != '-' || !someone_passes(l))

@@ -13,6 +13,7 @@ struct linter {
 	size_t first;			/* the term that the record begins with: what stands before is none of it (221) */
 	bool nothing;			/* the text is no SPF record at all: only that is said of it */
 	bool wrapped;			/* it stands in quotes, which make faults of terms that the quotes' own finding covers (111, 221) */
+	bool dmarc;			/* the domain has DMARC, with which ~all is in order (8.5): 703 is not said */
 	struct finding spare;		/* lent when there is no room: what is set in it is lost */
 };
 /* What a check reads; it is not run when the subject lacks it. TEXT: a record; publication has findings without one. */
@@ -46,12 +47,20 @@ static inline bool lint_has(const struct linter *l, unsigned id)	/* was it raise
 			return true;
 	return false;
 }
+static inline bool lint_at(const struct linter *l, unsigned id, size_t term)	/* was it raised at this term? */
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->finding[i].rule->id == id && l->finding[i].term == term)
+			return true;
+	return false;
+}
 /* NULL: not known yet; noted as wanted and counted as waiting. */
 const struct answer *lint_ask(struct linter *, const struct answers *, const struct name *, uint16_t type);
 
 /* The families; each in its own file. */
 void check_version(struct linter *), check_damage(struct linter *), check_grammar(struct linter *), check_order(struct linter *),
-    check_tidiness(struct linter *), check_text(struct linter *), check_legal(struct linter *), check_networks(struct linter *);
+    check_tidiness(struct linter *), check_text(struct linter *), check_legal(struct linter *), check_networks(struct linter *),
+    check_hosts(struct linter *);
 void check_publication(struct linter *), check_strings(struct linter *), check_servers(struct linter *), check_limits(struct linter *),
     check_cost(struct linter *), check_targets(struct linter *), check_breadth(struct linter *), check_flat(struct linter *),
     check_exp(struct linter *), check_policy(struct linter *), check_context(struct linter *), check_hosted(struct linter *),
