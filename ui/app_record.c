@@ -82,7 +82,7 @@ static void add_checking(const struct app *app, struct buf *out)
 	if (!app->survey.pending || !app->wanted_survey.n)
 		return;
 	question = &app->wanted_survey.question[0];
-	buf_string(out, "    ");
+	buf_string(out, "  ");
 	buf_string(out, app->stopped ? _("not asked: ") : _("checking "));
 	name_show(&question->name, out);
 	buf_printf(out, " %s...", rrtype_text(question->type, type));
@@ -100,10 +100,10 @@ void draw_gauges(const struct app *app, struct cells *cells, int row, int column
 		f = (struct figures){ false, app->survey.lookups, app->survey.voids4, app->survey.voids6, app->survey.mx_most };
 	look = f.lookups > WALK_LOOKUPS || f.voids4 > WALK_VOIDS || f.voids6 > WALK_VOIDS || f.mx_most > WALK_MX ? LOOK_ERROR : LOOK_PLAIN;
 	buf_string(&text, _("lookups "));
-	if (columns >= 70)
+	if (columns >= (app->survey.pending ? 100 : 70))	/* what is waited for is told instead, where there is no room for both */
 		add_bar(&text, f.lookups, WALK_LOOKUPS);
 	buf_printf(&text, "%u/%d  ", f.lookups, WALK_LOOKUPS);
-	buf_printf(&text, _("void %u/%d IPv4 %u/%d IPv6  mx %u/%d"), f.voids4, WALK_VOIDS, f.voids6, WALK_VOIDS, f.mx_most, WALK_MX);
+	buf_printf(&text, _("void IPv4 %u/%d IPv6 %u/%d  mx %u/%d"), f.voids4, WALK_VOIDS, f.voids6, WALK_VOIDS, f.mx_most, WALK_MX);
 	add_checking(app, &text);
 	text_printable(&shown, buf_slice(&text), app->form);
 	cells_put(cells, row, column, columns, look, buf_slice(&shown));

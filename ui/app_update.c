@@ -307,7 +307,8 @@ static void new_source(struct app *app, const struct event *event)
 		buf_add(&app->source, event->text);
 		app->failed |= app->source.failed;
 		wanted_clear(&app->asked);
-		app->stopped = app->asking = false;
+		app->stopped = app->asking = app->typed = false;
+		app->ask_ms = 0;
 		app->stale_answers = true;
 	}
 	(void)app_screen(app)->update(app, app->state[app->screen], event, ACT_NONE);
@@ -321,7 +322,8 @@ static void done(struct app *app, const struct event *event)
 
 static void tick(struct app *app, const struct event *event)
 {
-	app->asking = event->asking;
+	app->asking = event->asking && !app->stopped;
+	app->wake_ms = UINT64_MAX;	/* it has come: the next is told anew */
 	if (app->keep_ms && app->now_ms >= app->keep_ms)
 		app_keep(app);
 	if (app->screen_ms && app->now_ms >= app->screen_ms) {

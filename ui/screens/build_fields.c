@@ -156,6 +156,7 @@ static size_t choice_of(enum question_id id, struct slice word)
 
 void build_read_draft(struct app *app, struct build *b)
 {
+	struct slice text = { draft_record(app->draft)->text, draft_record(app->draft)->len };
 	struct buf reply = { 0 };
 
 	for (int id = 0; id < Q_COUNT; id++) {
@@ -172,8 +173,8 @@ void build_read_draft(struct app *app, struct build *b)
 			read_back(app, b, q, buf_slice(&reply));
 	}
 	app->failed |= reply.failed;
-	if (!b->raw)
-		(void)!edit_set(&b->text, (struct slice){ draft_record(app->draft)->text, draft_record(app->draft)->len });
+	if (!slice_equal(buf_slice(&b->text.text), text))
+		app->failed |= !edit_set(&b->text, text);
 	buf_release(&reply);
 }
 
