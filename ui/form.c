@@ -67,6 +67,21 @@ static bool can_focus(const struct form *form, size_t i)
 	return form->row[i].kind != FIELD_TITLE && !form->field[i].hidden;
 }
 
+static size_t options(const struct field_row *row)
+{
+	size_t n = 0;
+
+	while (row->option && row->option[n])
+		n++;
+	return n;
+}
+
+/* The option that is chosen, or the first where none is. */
+static size_t option_at(const struct form *form, size_t i)
+{
+	return form->field[i].value < options(&form->row[i]) ? form->field[i].value : 0;
+}
+
 /* The field that is left is checked from now on; the one that is entered is noted, so that Esc can put it back. */
 static void enter(struct form *form, size_t i)
 {
@@ -84,7 +99,7 @@ static void enter(struct form *form, size_t i)
 	buf_clear(&field->entered);
 	buf_add(&field->entered, buf_slice(&field->edit.text));
 	field->value_entered = field->value;
-	field->at = field->value;
+	field->at = option_at(form, i);
 }
 
 void form_go(struct form *form, int id)
@@ -120,8 +135,8 @@ void form_set_value(struct form *form, int id, size_t value)
 
 	if (field->value == value)
 		return;
-	field->value = field->at = value;
-	field->value_entered = value;
+	field->value = field->value_entered = value;
+	field->at = option_at(form, form_index(form, id));
 }
 
 static bool step(struct form *form, bool back)
@@ -165,15 +180,6 @@ void form_mark_bad(struct form *form, int id, const struct cells_mark *mark, siz
 	memcpy(copy, mark, n * sizeof *copy);
 	field->bad = copy;
 	field->bads = n;
-}
-
-static size_t options(const struct field_row *row)
-{
-	size_t n = 0;
-
-	while (row->option && row->option[n])
-		n++;
-	return n;
 }
 
 static enum formed choose(struct form *form)
@@ -300,6 +306,7 @@ enum formed form_restore(struct form *form)
 	}
 	if (field->value == field->value_entered)
 		return FORM_OTHER;
-	field->value = field->at = field->value_entered;
+	field->value = field->value_entered;
+	field->at = option_at(form, form->focus);
 	return FORM_CHANGED;
 }

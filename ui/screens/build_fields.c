@@ -212,8 +212,11 @@ void build_write_field(struct app *app, struct build *b, int id)
 	app_visit_begin(app);
 	if (wizard_questions[q].form == REPLY_YES_NO)
 		set(app, q, field->value ? SLICE("yes") : SLICE("no"));
-	else if (wizard_questions[q].form == REPLY_CHOICE)
+	else if (wizard_questions[q].form == REPLY_CHOICE && wizard_questions[q].choice[field->value].word)
 		set(app, q, slice_of(wizard_questions[q].choice[field->value].word));
+	else if (wizard_questions[q].form == REPLY_CHOICE)	/* Esc: there was none, which no reply can say */
+		while (draft_step(app->draft) > app->visit_step && draft_undo(app->draft))
+			continue;
 	else
 		write_text(app, b, q);
 	app_record_typed(app);
