@@ -348,6 +348,7 @@ static void take(struct app *app, const struct event *event)
 	case EVENT_RESIZE:
 		app->rows = event->rows;
 		app->columns = event->columns;
+		app->stale_screen = true;
 		break;
 	case EVENT_ANSWERS:
 		app->asking = event->asking && !app->stopped;

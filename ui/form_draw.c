@@ -277,10 +277,10 @@ static void draw_row(struct drawing *d, size_t i)
 static void draw_more(const struct drawing *d)
 {
 	int row = d->area.row + d->area.rows - 1;
-	bool room = true;
+	bool room = row < d->cells->rows;
 
-	for (int column = d->at.end - RIGHT; column < d->at.end; column++)
-		room = room && column >= 0 && d->cells->cell[row * d->cells->columns + column].text[0] == ' ';
+	for (int column = d->at.end - RIGHT; room && column < d->at.end; column++)
+		room = column >= 0 && d->cells->cell[row * d->cells->columns + column].text[0] == ' ';
 	cells_put_right(d->cells, row, d->area.column, d->area.columns, LOOK_PLAIN, room ? slice_of(_("more v")) : SLICE("v"));
 }
 

@@ -58,8 +58,12 @@ static void build_reset(struct app *app, void *state)
 
 static void build_refresh(struct app *app, void *state, bool answers)
 {
+	const struct build *b = state;
+
 	(void)answers;
 	build_read_draft(app, state);
+	if (b->raw)
+		app->page = app_small(app);	/* where it is edited */
 }
 
 static void enter_raw(struct app *app, struct build *b, bool raw)
@@ -179,7 +183,7 @@ static bool raw_key(struct app *app, struct build *b, uint32_t code, enum action
 	edited = edit_key(&b->text, code, app->columns - 1);
 	if (edited == EDIT_CHANGED)
 		raw_changed(app, b);
-	return edited != EDIT_OTHER;
+	return edited != EDIT_OTHER || action == ACT_PAGE_UP || action == ACT_PAGE_DOWN;	/* the page where it stands stays */
 }
 
 static bool paste(struct app *app, struct build *b, struct slice text)
