@@ -94,8 +94,6 @@ int main(int argc, char **argv)
 		setlocale(LC_MESSAGES, "C");
 	if (error) {
 		status = out_failed(&options, &problem);
-		if (!options.json)
-			out_note(named ? _("Try \"spfwiz %s --help\".") : _("Try \"spfwiz --help\"."), options.command->name);
 	} else if (options.help) {
 		status = print_help(&options, named);
 	} else if (options.version) {

@@ -141,11 +141,14 @@ size_t problem_text(const struct problem *problem, char *out, size_t size)
 		return 0;
 	struct buf b = { 0 };
 	add_place(&b, problem);
-	buf_string(&b, _(error_text(problem->error)));
+	/* What is wrong with a command line says it all. */
+	bool alone = problem->error == ERR_USAGE && problem->detail[0];
+	if (!alone)
+		buf_string(&b, _(error_text(problem->error)));
 	if (problem->system && problem->error == ERR_FILE)
 		add_system(&b, problem->system);
 	if (problem->detail[0]) {
-		buf_string(&b, ": ");
+		buf_string(&b, alone ? "" : ": ");
 		text_printable(&b, slice_of(problem->detail), TEXT_UTF8);
 	}
 	/* Without memory at least the words, which need none. */

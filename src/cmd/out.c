@@ -144,6 +144,10 @@ int out_failed(const struct options *options, const struct problem *problem)
 
 	if (!options->json) {
 		out_problem(problem);
+		if (problem->error == ERR_USAGE && options->command == commands)
+			out_note(_("Try \"spfwiz --help\"."));
+		else if (problem->error == ERR_USAGE)
+			out_note(_("Try \"spfwiz %s --help\"."), options->command->name);
 		return EXIT_FAILED;
 	}
 	json_t *object = out_json_new(options, (struct slice){ 0 }, NULL);
