@@ -58,7 +58,10 @@ extern const struct option_row option_rows[];	/* ended by name NULL */
 /* ERR_USAGE: *problem.detail says what, translated. ERR_MEMORY. Release in every case. */
 enum error options_parse(struct options *, int argc, char **argv, struct problem *) MUST_CHECK;
 void options_release(struct options *);
-/* What --help prints: for one command, or for all when it is the first and none was named. */
+/* How far an option reaches: one command or a few, all that ask DNS, all. --help and the manual are set in this order. */
+enum option_reach { REACH_OWN, REACH_DNS, REACH_ALL };
+enum option_reach option_reach(const struct option_row *);
+/* What --help prints: for one command, or for all when it is the first and none was named. Lines have at most 80 columns. */
 struct buf;
 void options_help(const struct options *, bool named, struct buf *);
 /* The nearest word of a list (ended by NULL) within two edits, or NULL: "did you mean". */
