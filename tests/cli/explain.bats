@@ -112,7 +112,7 @@ setup() {
 @test "explain: an unknown word, did you mean, exit 2" {
 	run $spfwiz explain includ
 	[ "$status" = 2 ]
-	[[ "$output" = *'did you mean "include"?' ]]
+	[[ "${lines[0]}" = *'did you mean "include"?' ]]
 	run $spfwiz explain SPF999
 	[ "$status" = 2 ]
 	run $spfwiz explain
