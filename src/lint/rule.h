@@ -18,7 +18,7 @@ struct rule {
 	const char *message;	/* N_(): what is wrong, under 60 cells with short arguments; %1 to %4 are the finding's arguments, %1 the term */
 	const char *todo;	/* N_(): what to do, no full stop, no arguments */
 	const char *why;	/* N_(): what it is, what receivers do, why it matters: two to five plain sentences */
-	const char *bad, *good;	/* examples, never translated: a record, or lines of a zone file; good may be NULL where there is none */
+	const char *bad, *good;	/* examples, never translated: a record, or lines of a zone file; NULL where there is none */
 };
 /* A message with its arguments in place, made printable. Adds to out. */
 struct buf;
