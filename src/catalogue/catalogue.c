@@ -119,10 +119,10 @@ static void *place(struct pool *pool, const void *table, size_t n, size_t *room,
 {
 	void *grown;
 
-	if (n < *room)
-		return (void *)(uintptr_t)table;
 	if (n >= CATALOGUE_ENTRIES)
 		return NULL;
+	if (n < *room)
+		return (void *)(uintptr_t)table;
 	grown = pool_zero(pool, *room ? *room * 2 : 128, size);
 	if (!grown)
 		return NULL;

@@ -7,7 +7,8 @@ struct cleaning {
 	const char *path;
 	struct slice text;
 	size_t at;
-	unsigned line;
+	unsigned line, open;	/* open: where the outermost brace that is open stands */
+	size_t depth;
 	struct buf *out;
 	struct problem *problem;
 };
@@ -74,10 +75,20 @@ static enum error quoted(struct cleaning *c, char quote)
 	return ERR_NONE;
 }
 
+/* libconfuse takes the end of the text for every brace that lacks. */
+static void count_brace(struct cleaning *c, char byte)
+{
+	if (byte == '{' && c->depth++ == 0)
+		c->open = c->line;
+	if (byte == '}' && c->depth)
+		c->depth--;
+}
+
 static enum error step(struct cleaning *c)
 {
 	char byte = peek(c, 0);
 
+	count_brace(c, byte);
 	if (byte == '"' || byte == '\'')
 		return quoted(c, byte);
 	if (byte == '/' && peek(c, 1) == '*')
@@ -124,6 +135,8 @@ enum error conf_clean(const char *path, struct slice text, struct buf *out, stru
 		c.at = strlen("\xEF\xBB\xBF");
 	while (!error && c.at < c.text.len)
 		error = step(&c);
+	if (!error && c.depth)
+		error = fault(&c, ERR_SYNTAX, c.open, _("a brace that is never closed"));
 	if (out->failed)
 		return problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
 	if ((bytes || error) && problem)

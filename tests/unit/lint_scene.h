@@ -43,4 +43,4 @@ struct lint_case {
 	struct lint_scene raises, near;
 };
 /* Each in lint_cases_*.c, ended by id 0. */
-extern const struct lint_case lint_cases_dns[], lint_cases_targets[], lint_cases_zone[], lint_cases_hosts[];
+extern const struct lint_case lint_cases_dns[], lint_cases_targets[], lint_cases_zone[], lint_cases_hosts[], lint_cases_catalogue[];

@@ -1,0 +1,380 @@
+/* format: what each format writes, what it refuses; what goes into the fields of a host, and how long a value is there. */
+#include "failing_malloc.h"
+#include "publish/instructions.h"
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct name name_of(const char *text)
+{
+	struct name name;
+
+	ck_assert_int_eq(name_from_master(slice_of(text), NULL, &name), ERR_NONE);
+	return name;
+}
+
+static struct publication publication_of(const char *owner, const char *zone, struct slice value)
+{
+	return (struct publication){ .owner = name_of(owner), .zone = name_of(zone), .value = value, .ttl = 3600, .ttl_given = true };
+}
+
+static const uint8_t other_wire[] = "\x06" "a \"b\\c" "\x03" "\xff:;";
+static const struct rdata other = { other_wire, 11 };
+#define SPF "v=spf1 exists:%{i}.x.example -all"
+
+static const struct {
+	enum format format;
+	const char *owner, *zone, *value;
+	bool others;
+	const char *want;
+} rows[] = {
+	{ AS_JSON, "example.org", "example.org", "v=spf1 -all", false,
+	    "{\"name\": \"example.org.\", \"type\": \"TXT\", \"ttl\": 3600, \"value\": \"v=spf1 -all\", \"strings\": [\"v=spf1 -all\"], "
+	    "\"rdata\": \"0b763d73706631202d616c6c\"}\n" },
+	{ AS_JSON, "a\\\"b.example.org", "example.org", "\"\\\xff", false,
+	    "{\"name\": \"a\\\\\\\"b.example.org.\", \"type\": \"TXT\", \"ttl\": 3600, \"value\": \"\\\"\\\\\\\\255\", \"strings\": [\"\\\"\\\\\\\\255\"], "
+	    "\"rdata\": \"03225cff\"}\n" },
+	{ AS_ROUTE53, "example.org", "example.org", "v=\"\x01\xff", true,
+	    "{\n  \"Changes\": [\n    {\n      \"Action\": \"UPSERT\",\n      \"ResourceRecordSet\": {\n        \"Name\": \"example.org.\",\n"
+	    "        \"Type\": \"TXT\",\n        \"TTL\": 3600,\n        \"ResourceRecords\": [\n"
+	    "          {\"Value\": \"\\\"v=\\\\\\\"\\\\001\\\\377\\\"\"},\n"
+	    "          {\"Value\": \"\\\"a \\\\\\\"b\\\\\\\\c\\\" \\\"\\\\377:;\\\"\"}\n        ]\n      }\n    }\n  ]\n}\n" },
+	{ AS_CLOUDFLARE, "s.example.org", "example.org", SPF, true,
+	    "{\"type\": \"TXT\", \"name\": \"s.example.org\", \"content\": \"\\\"" SPF "\\\"\", \"ttl\": 3600}\n" },
+	{ AS_TERRAFORM, "s.t.example.org", "example.org", "v=spf1 exists:%{i}.$" "{x} \"\\ % $ %", false,
+	    "resource \"dns_txt_record_set\" \"spf_s_t_example_org\" {\n  zone = \"example.org.\"\n  name = \"s.t\"\n  txt = [\n"
+	    "    \"v=spf1 exists:%%{i}.$$" "{x} \\\\\\\"\\\\\\\\ % $ %\",\n  ]\n  ttl = 3600\n}\n" },
+	{ AS_DNSCONTROL, "example.org", "example.org", "a\"b\\c", true, "D_EXTEND(\"example.org\",\n  TXT(\"@\", \"a\\\"b\\\\c\", TTL(3600))\n);\n" },
+	{ AS_OCTODNS, "s.example.org", "example.org", "a;b\\c\"", false,
+	    "---\n\"s\":\n  - type: TXT\n    ttl: 3600\n    values:\n      - \"a\\\\;b\\\\c\\\"\"\n" },
+	{ AS_OCTODNS, "example.org", "example.org", "a", false, "---\n\"\":\n  - type: TXT\n    ttl: 3600\n    values:\n      - \"a\"\n" },
+	{ AS_POWERDNS, "example.org", "example.org", "it's \"$x\\\xff", true,
+	    "pdnsutil replace-rrset example.org @ TXT 3600 '\"it'\\''s \\\"$x\\\\\\255\"' '\"a \\\"b\\\\c\" \"\\255:;\"'\n" },
+	{ AS_TINYDNS, "s.example.org", "example.org", "v=spf1 ip6:1::2 \\ \n\xff", false,
+	    "'s.example.org:v=spf1 ip6\\0721\\072\\0722 \\134 \\012\\377:3600\n" },
+	{ AS_MARADNS, "example.org", "example.org", "v ~all'x|#\\", false,
+	    "example.org. +3600 TXT 'v '\\x7e'all'\\x27'x'\\x7c\\x23\\x5c ~\n" },
+	{ AS_MARADNS, "example.org", "example.org", "", false, "example.org. +3600 TXT '' ~\n" },
+	{ AS_DNSCMD, "example.org", "example.org", SPF, false, "dnscmd /RecordAdd example.org @ 3600 TXT \"" SPF "\"\n" },
+	{ AS_POWERSHELL, "s.example.org", "example.org", "it's $x", false,
+	    "Add-DnsServerResourceRecord -Txt -ZoneName 'example.org' -Name 's' -DescriptiveText 'it''s $x' -TimeToLive 0.01:00:00\n" },
+};
+
+START_TEST(formats)
+{
+	struct publication what = publication_of(rows[_i].owner, rows[_i].zone, slice_of(rows[_i].value));
+	struct buf out = { 0 };
+
+	what.other = &other;
+	what.others = rows[_i].others;
+	ck_assert_int_eq(format_print(&out, rows[_i].format, &what), ERR_NONE);
+	ck_assert_str_eq(buf_text(&out), rows[_i].want);
+	buf_release(&out);
+}
+END_TEST
+
+static const struct {
+	enum format format;
+	const char *owner, *zone, *value;
+	enum error error;
+} refused[] = {
+	{ AS_JSON, "example.org", "example.net", "v", ERR_NAME_BYTES },
+	{ AS_ROUTE53, "a\\ b.example.org", "example.org", "v", ERR_NAME_BYTES }, { AS_ROUTE53, ".", ".", "v", ERR_NAME_BYTES },
+	{ AS_POWERDNS, "$(x).example.org", "example.org", "v", ERR_NAME_BYTES }, { AS_POWERSHELL, "a'b.example.org", "example.org", "v", ERR_NAME_BYTES },
+	{ AS_TINYDNS, "a:b.example.org", "example.org", "v", ERR_NAME_BYTES }, { AS_DNSCMD, "a\\\"b.example.org", "example.org", "v", ERR_NAME_BYTES },
+	{ AS_TERRAFORM, "example.org", "example.org", "\xff", ERR_SYNTAX }, { AS_TERRAFORM, "example.org", "example.org", "\n", ERR_SYNTAX },
+	{ AS_DNSCONTROL, "example.org", "example.org", "\x7f", ERR_SYNTAX }, { AS_OCTODNS, "example.org", "example.org", "\t", ERR_SYNTAX },
+	{ AS_DNSCMD, "example.org", "example.org", "a\"b", ERR_SYNTAX }, { AS_DNSCMD, "example.org", "example.org", "\xe4", ERR_SYNTAX },
+	{ AS_POWERSHELL, "example.org", "example.org", "\n", ERR_SYNTAX },
+};
+
+START_TEST(refusals)
+{
+	struct publication what = publication_of(refused[_i].owner, refused[_i].zone, slice_of(refused[_i].value));
+	struct buf out = { 0 };
+
+	buf_string(&out, "before");
+	ck_assert_int_eq(format_print(&out, refused[_i].format, &what), refused[_i].error);
+	ck_assert_str_eq(buf_text(&out), "before");
+	buf_release(&out);
+}
+END_TEST
+
+/* A value over a string's 255 bytes is cut at its last blank, in every format that has strings; PowerShell takes 254. */
+START_TEST(long_values)
+{
+	char value[301];
+	struct buf out = { 0 };
+	struct publication what;
+
+	memset(value, 'x', 300);
+	value[200] = ' ';
+	value[300] = '\0';
+	what = publication_of("example.org", "example.org", slice_of(value));
+	ck_assert_int_eq(format_print(&out, AS_POWERSHELL, &what), ERR_TOO_LARGE);
+	what.value.len = 255;
+	ck_assert_int_eq(format_print(&out, AS_POWERSHELL, &what), ERR_TOO_LARGE);
+	what.value.len = 254;
+	ck_assert_int_eq(format_print(&out, AS_POWERSHELL, &what), ERR_NONE);
+	what.value.len = 300;
+	for (int f = 0; f < AS_COUNT; f++) {
+		bool strings = f == AS_JSON || f == AS_ROUTE53 || f == AS_CLOUDFLARE || f == AS_POWERDNS || f == AS_DNSCMD;
+
+		buf_clear(&out);
+		if (f == AS_POWERSHELL || f == AS_MARADNS)
+			continue;
+		ck_assert_int_eq(format_print(&out, (enum format)f, &what), ERR_NONE);
+		ck_assert_msg((strstr(buf_text(&out), "x \\\" \\\"x") || strstr(buf_text(&out), "x \" \"x") || strstr(buf_text(&out), "x \", \"x")) ==
+		    strings, "%s", buf_text(&out));
+	}
+	buf_clear(&out);
+	ck_assert_int_eq(format_print(&out, AS_MARADNS, &what), ERR_NONE);
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), "x ';'x"));
+	buf_release(&out);
+}
+END_TEST
+
+START_TEST(words)
+{
+	enum format format;
+
+	for (int f = 0; f < AS_COUNT; f++) {
+		ck_assert(format_by_word(format_word((enum format)f), &format));
+		ck_assert_int_eq(format, f);
+	}
+	ck_assert(!format_by_word("bind", &format));
+	ck_assert(!format_by_word("", &format));
+}
+END_TEST
+
+/* Another TXT record whose length byte promises more than there is: no byte beyond it is read. */
+START_TEST(broken_other)
+{
+	uint8_t *wire = malloc(3);
+	struct rdata cut = { wire, 3 };
+	struct publication what = publication_of("example.org", "example.org", SLICE("v"));
+	struct buf out = { 0 };
+
+	memcpy(wire, "\xff" "ab", 3);
+	what.other = &cut;
+	what.others = 1;
+	ck_assert_int_eq(format_print(&out, AS_POWERDNS, &what), ERR_NONE);
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), "'\"ab\"'"));
+	buf_release(&out);
+	free(wire);
+}
+END_TEST
+
+START_TEST(end_of_memory)
+{
+	struct publication what = publication_of("example.org", "example.org", SLICE(SPF));
+
+	what.other = &other;
+	what.others = 1;
+	for (unsigned n = 0;; n++) {
+		bool failed = false;
+
+		for (int f = 0; f < AS_COUNT; f++) {
+			struct buf out = { 0 };
+
+			failing_malloc_after(n);
+			enum error error = format_print(&out, (enum format)f, &what);
+			bool off = failing_malloc_off();
+			failed |= off;
+			/* The other record's bytes are refused by those that take ASCII alone, memory or not. */
+			ck_assert(error == ERR_MEMORY || error == ERR_SYNTAX || !off);
+			buf_release(&out);
+		}
+		if (!failed)
+			break;
+	}
+}
+END_TEST
+
+/* --- hosts */
+
+static struct catalogue catalogue;
+
+static const struct dns_host *host_of(const char *rest)
+{
+	struct problem problem = { 0 };
+	struct buf text = { 0 };
+
+	buf_printf(&text, "host h { name = H format = panel type = TXT language = en source = s date = \"2026-11\" confidence = sure %s }\n", rest);
+	ck_assert_msg(catalogue_hosts(&catalogue, "h", buf_slice(&text), &problem) == ERR_NONE, "%s", problem.detail);
+	buf_release(&text);
+	return catalogue.host;
+}
+
+static const struct {
+	const char *host, *value, *want;
+	size_t total;
+} values[] = {
+	{ "owner = at quotes = none", "a \"b\" \\", "a \"b\" \\", 7 },
+	{ "owner = at quotes = one", "a \"b\" \\", "\"a \\\"b\\\" \\\\\"", 7 },
+	{ "owner = at quotes = strings limit_string = 4", "ab cd", "\"ab \" \"cd\"", 5 },
+	{ "owner = at quotes = lines limit_string = 4", "ab cd", "ab \ncd", 5 },
+	{ "owner = at quotes = none limit_quoted = true", "ab cd", "ab cd", 7 },
+	{ "owner = at quotes = none limit_quoted = true limit_string = 4", "ab cd", "ab cd", 10 },
+	{ "owner = at quotes = strings limit_quoted = true", "a\"", "\"a\\\"\"", 5 },
+};
+
+START_TEST(host_values)
+{
+	const struct dns_host *host = host_of(values[_i].host);
+	struct slice value = slice_of(values[_i].value);
+	struct host_size size;
+	struct buf out = { 0 };
+
+	ck_assert_int_eq(host_value(host, value, NULL, 0, &out), ERR_NONE);
+	ck_assert_str_eq(buf_text(&out), values[_i].want);
+	ck_assert_int_eq(host_measure(host, value, NULL, 0, &size), ERR_NONE);
+	ck_assert_uint_eq(size.total, values[_i].total);
+	ck_assert(!size.over);
+	buf_release(&out);
+	catalogue_release(&catalogue);
+}
+END_TEST
+
+static const struct {
+	const char *host, *owner, *zone;
+	bool ttl_given;
+	const char *name, *ttl;		/* NULL: left as it is */
+} fields[] = {
+	{ "owner = at quotes = none", "example.org", "example.org", false, "@", NULL },
+	{ "owner = at quotes = none ttl = 600", "a.b.example.org", "example.org", false, "a.b", "600" },
+	{ "owner = empty quotes = none ttl = 600", "example.org", "example.org", true, NULL, "3600" },
+	{ "owner = empty quotes = none ttl_least = 4000", "s.example.org", "example.org", true, "s", "4000" },
+	{ "owner = full quotes = none ttl_most = 60", "s.example.org", "example.org", true, "s.example.org", "60" },
+	{ "owner = full-dot quotes = none ttl_word = Auto ttl = 9", "xn--fsqu00a.xn--0zwm56d", "xn--fsqu00a.xn--0zwm56d", false, "xn--fsqu00a.xn--0zwm56d.",
+	    "Auto" },
+	{ "owner = at quotes = none", "example", ".", false, "example", NULL },
+};
+
+static const struct host_field *field(const struct instructions *in, enum field_id id)
+{
+	for (size_t i = 0; i < in->n; i++)
+		if (in->field[i].id == id)
+			return &in->field[i];
+	ck_abort_msg("no such field");
+	return NULL;
+}
+
+START_TEST(host_fields)
+{
+	const struct dns_host *host = host_of(fields[_i].host);
+	struct publication what = publication_of(fields[_i].owner, fields[_i].zone, SLICE("v=spf1 -all"));
+	struct pool pool = { 0 };
+	struct instructions in;
+
+	what.ttl_given = fields[_i].ttl_given;
+	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NONE);
+	ck_assert(!field(&in, FIELD_NAME)->instead == !!fields[_i].name);
+	ck_assert(slice_equal(field(&in, FIELD_NAME)->text, slice_of(fields[_i].name)));
+	ck_assert(!field(&in, FIELD_TTL)->instead == !!fields[_i].ttl);
+	ck_assert(slice_equal(field(&in, FIELD_TTL)->text, slice_of(fields[_i].ttl)));
+	ck_assert(slice_equal(field(&in, FIELD_VALUE)->text, SLICE("v=spf1 -all")));
+	ck_assert_str_eq(field(&in, FIELD_TYPE)->label, "Type");
+	pool_release(&pool);
+	catalogue_release(&catalogue);
+}
+END_TEST
+
+/* Where the locale has no Chinese, ours stand for the console's words. */
+START_TEST(host_words)
+{
+	const struct dns_host *host = host_of("owner = at quotes = none label_name = \"\xE4\xB8\xBB\xE6\x9C\xBA\" extra = {\"\xE7\xBA\xBF\", \"x\", \"Zone\", \"y\"}");
+	struct publication what = publication_of("example.org", "example.org", SLICE("v=spf1 -all"));
+	struct pool pool = { 0 };
+	struct instructions in;
+	struct buf out = { 0 };
+
+	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NONE);
+	ck_assert_str_eq(field(&in, FIELD_NAME)->label, "\xE4\xB8\xBB\xE6\x9C\xBA");
+	ck_assert_uint_eq(in.n, 6);
+	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_ASCII, &in), ERR_NONE);
+	ck_assert_str_eq(field(&in, FIELD_NAME)->label, "Name");
+	ck_assert_uint_eq(in.n, 5);
+	instructions_print(&in, &out);
+	for (size_t i = 0; i < out.len; i++)
+		ck_assert(out.text[i] == '\n' || (out.text[i] >= ' ' && out.text[i] <= '~'));
+	buf_release(&out);
+	pool_release(&pool);
+	catalogue_release(&catalogue);
+}
+END_TEST
+
+START_TEST(host_formats)
+{
+	const struct dns_host *host = host_of("owner = at quotes = none also = {\"powershell\", \"bind\", \"of-the-future\", \"route53\"}");
+	char value[300] = "v=spf1 ";
+	struct publication what;
+	struct pool pool = { 0 };
+	struct instructions in;
+	struct buf out = { 0 };
+
+	memset(value + 7, 'a', 290);
+	what = publication_of("example.org", "example.org", slice_of(value));
+	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NONE);
+	ck_assert_uint_eq(in.formats, 3);
+	ck_assert_uint_eq(in.format[0].text.len, 0);	/* too long for PowerShell: said, and the others are there */
+	ck_assert(slice_starts(in.format[1].text, SLICE("example.org. 3600 IN TXT ( \"v=spf1 ")));
+	ck_assert(in.format[2].loses);
+	instructions_print(&in, &out);
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), "powershell cannot take this record"));
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), "It takes the place of all TXT records"));
+	what.zone = name_of("example.net");
+	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NAME_BYTES);
+	buf_release(&out);
+	pool_release(&pool);
+	catalogue_release(&catalogue);
+}
+END_TEST
+
+START_TEST(host_end_of_memory)
+{
+	const struct dns_host *host = host_of("owner = full quotes = strings limit_quoted = true also = {\"bind\", \"route53\"}");
+	struct publication what = publication_of("example.org", "example.org", SLICE("v=spf1 -all"));
+
+	for (unsigned n = 0;; n++) {
+		struct pool pool = { 0 };
+		struct instructions in;
+
+		failing_malloc_after(n);
+		enum error error = instructions_make(&pool, host, &what, TEXT_UTF8, &in);
+		bool failed = failing_malloc_off();
+		ck_assert_int_eq(error, failed ? ERR_MEMORY : ERR_NONE);
+		pool_release(&pool);
+		if (!failed)
+			break;
+	}
+	catalogue_release(&catalogue);
+}
+END_TEST
+
+#define ROWS(table) (int)(sizeof table / sizeof *table)
+int main(void)
+{
+	Suite *suite = suite_create("format");
+	TCase *tcase = tcase_create("all");
+	SRunner *runner;
+	int failed;
+
+	tcase_add_loop_test(tcase, formats, 0, ROWS(rows));
+	tcase_add_loop_test(tcase, refusals, 0, ROWS(refused));
+	tcase_add_test(tcase, long_values);
+	tcase_add_test(tcase, words);
+	tcase_add_test(tcase, broken_other);
+	tcase_add_test(tcase, end_of_memory);
+	tcase_add_loop_test(tcase, host_values, 0, ROWS(values));
+	tcase_add_loop_test(tcase, host_fields, 0, ROWS(fields));
+	tcase_add_test(tcase, host_words);
+	tcase_add_test(tcase, host_formats);
+	tcase_add_test(tcase, host_end_of_memory);
+	suite_add_tcase(suite, tcase);
+	runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
