@@ -74,7 +74,7 @@ void app_explain(struct app *app, size_t i)
 	buf_printf(&title, "SPF%u %s", finding->rule->id, finding->rule->name);
 	app_finding_text(app, i, &text);
 	buf_string(&text, "\n\n");
-	explain_rule(finding->rule, &text);
+	explain_rule(finding->rule, app->form, &text);
 	if (finding->fix)
 		buf_printf(&text, "\n%s\n", finding->fix->safe ? _("f does it.") : _("f does it; look at who passes afterwards (F6)."));
 	if (finding->term < app->survey.record.n) {

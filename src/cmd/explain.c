@@ -149,7 +149,7 @@ static int print(const struct options *options, const struct found *found)
 	if (found->topic && found->rule)
 		buf_char(&text, '\n');
 	if (found->rule)
-		explain_rule(found->rule, &text);
+		explain_rule(found->rule, form, &text);
 	if (out.len && text.len)
 		buf_char(&out, '\n');
 	wrap(buf_slice(&text), &out);

@@ -13,24 +13,27 @@ static void add_clause(struct buf *out, const char *rfc)
 }
 
 /* An example, its lines set in. */
-static void add_example(struct buf *out, const char *heading, const char *example)
+static void add_example(struct buf *out, const char *heading, const char *example, enum text_form form)
 {
 	struct slice rest = slice_of(example), line;
 
 	if (!rest.len)
 		return;
 	buf_printf(out, "\n%s\n", heading);
-	while (slice_cut(&rest, '\n', &line))
-		buf_printf(out, "    %.*s\n", SLICE_ARG(line));
+	while (slice_cut(&rest, '\n', &line)) {
+		buf_string(out, "    ");
+		text_printable(out, line, form);
+		buf_char(out, '\n');
+	}
 }
 
-void explain_rule(const struct rule *rule, struct buf *out)
+void explain_rule(const struct rule *rule, enum text_form form, struct buf *out)
 {
 	buf_printf(out, "SPF%u %s (%s", rule->id, rule->name, _(level_word(rule->level)));
 	add_clause(out, rule->rfc);
 	buf_printf(out, ")\n\n%s\n", _(rule->why));
-	add_example(out, _("Bad:"), rule->bad);
-	add_example(out, _("Good:"), rule->good);
+	add_example(out, _("Bad:"), rule->bad, form);
+	add_example(out, _("Good:"), rule->good, form);
 	buf_printf(out, _("\nWhat to do: %s.\n"), _(rule->todo));
 }
 
@@ -43,5 +46,5 @@ void explain_topic(const struct topic *topic, struct buf *out)
 		buf_printf(out, _("\nCost: %s.\n"), _(topic->cost));
 	if (topic->receivers)
 		buf_printf(out, _("\nReceivers: %s\n"), _(topic->receivers));
-	add_example(out, _("Example:"), topic->example);
+	add_example(out, _("Example:"), topic->example, TEXT_ASCII);
 }

@@ -28,7 +28,7 @@ extern const struct term_words term_words[KIND_COUNT];
 bool term_is_dead(const struct record *, size_t term);
 
 /* Both add to out, printable, translated, ended by a newline; explain wraps nothing. */
-void explain_rule(const struct rule *, struct buf *out);
+void explain_rule(const struct rule *, enum text_form, struct buf *out);	/* examples have damaged characters */
 void explain_topic(const struct topic *, struct buf *out);
 /*
  * The record as sentences, one a term, in the order in which receivers read it: "Mail from 192.0.2.10 (the domain's own address) passes."
