@@ -46,15 +46,19 @@ static void add_sentences(struct buf *out, const char *text)
 static void add_literal(struct buf *out, const char *heading, const char *text)
 {
 	struct slice rest = slice_of(text), line;
+	struct buf plain = { 0 };
 
 	if (!rest.len)
 		return;
 	buf_printf(out, ".Pp\n%s:\n.Bd -literal -offset indent -compact\n", heading);
 	while (slice_cut(&rest, '\n', &line)) {
-		add(out, line);
+		buf_clear(&plain);
+		text_printable(&plain, line, TEXT_ASCII);	/* "\\226\\128\\147all", as dig prints it */
+		add(out, buf_slice(&plain));
 		buf_char(out, '\n');
 	}
 	buf_string(out, ".Ed\n");
+	buf_release(&plain);
 }
 
 static void add_clause(struct buf *out, const char *rfc)
