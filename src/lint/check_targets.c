@@ -1,5 +1,6 @@
 /* check_targets: what the names in a record lead to, read off the ledgers without limits, so that nothing hides behind an error. */
 #include "lint/ledger.h"
+#include "lint/repair.h"
 
 #include "spf/select.h"
 
@@ -22,6 +23,25 @@ static unsigned missing_rule(const struct node *node)
 	if (node_term(node)->kind == K_REDIRECT)
 		return 606;
 	return node->answer && node->answer->said == SAID_NXDOMAIN ? 602 : 601;
+}
+
+/* A term of the record itself that does nothing, or harm: what it was meant for may come back, so that it is no safe repair. */
+static void raise_removable(struct linter *l, unsigned id, const struct node *node, struct slice name)
+{
+	struct finding *f = ledger_raise(l, id, node, name, none);
+
+	if (!node->frame->up)
+		repair_remove(l, f, false, node_top(node));
+}
+
+static void raise_missing(struct linter *l, const struct node *node)
+{
+	unsigned id = missing_rule(node);
+
+	if (id == 602)
+		raise_removable(l, id, node, target_of(l, node));
+	else
+		ledger_raise(l, id, node, target_of(l, node), none);
 }
 
 /* The first faulty term of a record that receivers refuse (4.6). */
@@ -66,8 +86,10 @@ static void read_domain(struct linter *l, const struct node *node)
 		l->pool->failed = true;
 	else if (node->answer && selected.n == 1)
 		return;		/* over a bound of the walk's own: not looked into */
+	else if (node->answer && selected.n > 1)
+		ledger_raise(l, 603, node, target_of(l, node), none);
 	else
-		ledger_raise(l, node->answer && selected.n > 1 ? 603 : missing_rule(node), node, target_of(l, node), none);
+		raise_missing(l, node);
 }
 
 /* --- a and mx (5.3, 5.4) */
@@ -97,7 +119,7 @@ static void read_mx(struct linter *l, const struct node *node)
 	struct name host;
 
 	if (is_empty(mx) || (mx->n == 1 && exchange(&mx->rr[0], &host) && name_is_root(&host))) {
-		ledger_raise(l, 608, node, target_of(l, node), none);
+		raise_removable(l, 608, node, target_of(l, node));
 		return;
 	}
 	for (size_t i = 0; i < mx->n && i < WALK_MX; i++)
@@ -108,7 +130,7 @@ static void read_mx(struct linter *l, const struct node *node)
 static void read_addresses(struct linter *l, const struct node *node)
 {
 	if (is_nowhere(l, &node->asked->name))
-		ledger_raise(l, 607, node, target_of(l, node), none);
+		raise_removable(l, 607, node, target_of(l, node));
 }
 
 /* --- any name */
@@ -200,8 +222,11 @@ static void read_node(struct linter *l, const struct node *node, bool v6)
 static void raise_at(struct linter *l, unsigned id, size_t i, const struct name *name)
 {
 	struct span at = l->subject->record->term[i].whole;
+	struct finding *f;
 
-	lint_raise(l, id, at, i, lint_slice(l, at), ledger_name(l, name), LINT_END);
+	f = lint_raise(l, id, at, i, lint_slice(l, at), ledger_name(l, name), LINT_END);
+	if (id == 602 || id == 607 || id == 608)
+		repair_remove(l, f, false, i);
 }
 
 static void peek_domain(struct linter *l, size_t i, const struct name *name)

@@ -122,8 +122,10 @@ static void mark_senders(struct zone_index *index, struct pool *pool, struct sli
 	struct record record;
 	struct name host;
 
-	if (record_parse_pool(pool, &record, text) != ERR_NONE)
+	if (!text.at || record_parse_pool(pool, &record, text) != ERR_NONE) {
+		pool->failed = true;
 		return;
+	}
 	for (size_t i = 0; i < record.n; i++)
 		if (record.term[i].kind == K_A && record.term[i].has_value && !record.term[i].macros &&
 		    name_from_bytes(record_slice(&record, record.term[i].value), &host) == ERR_NONE)
@@ -144,7 +146,7 @@ static void note_targets(struct zone_index *index, const struct zone_record *rec
 bool index_build(struct zone_index *index, const struct zonefile *zone)
 {
 	struct pool pool = { 0 };
-	bool good;
+	bool good = true;
 
 	*index = (struct zone_index){ .zone = zone, .slots = 16 };
 	while (index->slots < 2 * zone->n)
@@ -155,11 +157,14 @@ bool index_build(struct zone_index *index, const struct zonefile *zone)
 		return false;
 	if (!name_join(&zone->origin, &zone->origin, &index->doubled) || name_is_root(&zone->origin))
 		index->doubled.len = 0;
-	for (size_t i = 0; i < zone->n && !pool.failed; i++, pool_reset(&pool))
-		note_record(index, (uint32_t)i, &pool);
-	for (size_t i = 0; i < zone->n && !pool.failed; i++, pool_reset(&pool))
-		note_targets(index, &zone->record[i], &pool);
-	good = !pool.failed;
+	for (size_t i = 0; i < 2 * zone->n && good; i++) {
+		if (i < zone->n)
+			note_record(index, (uint32_t)i, &pool);
+		else
+			note_targets(index, &zone->record[i - zone->n], &pool);
+		good = !pool.failed;
+		pool_reset(&pool);
+	}
 	pool_release(&pool);
 	return good;
 }

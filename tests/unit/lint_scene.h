@@ -36,6 +36,8 @@ struct lint_seens {
 };
 /* Asserts that everything settles, and that findings are sane: see assert_sane_findings(). */
 void lint_scene_run(const struct lint_scene *, struct lint_seens *);
+/* Takes memory away at every allocation in turn: each time that must be said, and nothing be lost. */
+void lint_scene_starve(const struct lint_scene *);
 const struct lint_seen *lint_seen_id(const struct lint_seens *, unsigned id);	/* the first; NULL: not raised */
 
 struct lint_case {

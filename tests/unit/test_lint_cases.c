@@ -44,6 +44,15 @@ START_TEST(raised_and_not)
 }
 END_TEST
 
+START_TEST(starved)
+{
+	const struct lint_case *c = case_at((size_t)_i);
+
+	if (!c->raises.run)
+		lint_scene_starve(&c->raises);
+}
+END_TEST
+
 START_TEST(no_rule_without_a_case)
 {
 	const struct lint_case *c;
@@ -68,6 +77,7 @@ int main(void)
 		n++;
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, raised_and_not, 0, n);
+	tcase_add_loop_test(tcase, starved, 0, n);
 	tcase_add_test(tcase, no_rule_without_a_case);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
