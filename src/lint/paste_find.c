@@ -1,145 +1,17 @@
 /*
- * paste_find: where in a paste the record stands. What looks like one is weighed by what follows its version, so that "must start with
- * v=spf1" in an article loses against the record itself; what a comment holds loses against what stands in the open.
+ * paste_find: the record out of a paste: the strings it stands in, or the stretch of open text up to where prose begins.
  */
 #include "lint/paste_private.h"
 
 #include <string.h>
 
-enum { SCORE_NONE, SCORE_PROSE, SCORE_BARE, SCORE_TERMS, LINES_MOST = 64, PLACES_MOST = 1000, LOOK = 600 };
-
-static struct slice text_from(const struct folded *f, size_t at)
-{
-	return slice_from((struct slice){ f->text, f->n }, at);
-}
-
-static bool behind_word(const struct folded *f, size_t at)
-{
-	return at > 0 && ascii_alnum(f->text[at - 1]);
-}
-
-static bool is_version(const struct folded *f, size_t at)
-{
-	return slice_starts(text_from(f, at), SLICE("v=spf1")) && !behind_word(f, at);
-}
-
-static bool has_strong(const struct record *record)
-{
-	for (size_t i = 0; i < record->n; i++)
-		if (paste_strong(record, i))
-			return true;
-	return false;
-}
-
-/* 4.5: what is no version and was meant to be; and the versions of Sender ID (RFC 4406). With terms on its line that say so. */
-static bool is_near(const struct folded *f, size_t at, size_t *tried)
-{
-	struct slice line = slice_to(text_from(f, at), LOOK), first;
-	struct record record;
-
-	if (behind_word(f, at) || !strchr("vVsS", f->text[at]))
-		return false;
-	if (ascii_lower(f->text[at]) == 's' ? !slice_starts(line, SLICE("spf")) : !(line.len > 2 && strchr(" =", line.at[1])))
-		return false;
-	slice_cut(&line, '\n', &first);
-	if (++*tried > PLACES_MOST || record_parse(&record, first))
-		return false;
-	bool near = has_strong(&record) && (record.fault == 105 || slice_starts(first, SLICE("spf2.0/")));
-	record_release(&record);
-	return near;
-}
+enum { LINES_MOST = 64 };
 
 static size_t line_start(const struct folded *f, size_t at)
 {
 	while (at > 0 && f->text[at - 1] != '\n')
 		at--;
 	return at;
-}
-
-/* Read along a paste, a byte at a time: is this place behind a ";" that begins its line, or stands behind a blank outside of quotes? */
-struct along {
-	bool quoted, comment;
-};
-
-static void pass(struct along *along, const struct folded *f, size_t at)
-{
-	char c = f->text[at];
-
-	if (c == '\n')
-		*along = (struct along){ 0 };
-	along->quoted ^= c == '"';
-	if (c == ';' && !along->quoted && (at == 0 || ascii_blank(f->text[at - 1])))
-		along->comment = true;
-}
-
-static int weigh(struct pool *pool, const struct folded *f, size_t at)
-{
-	struct record record;
-	struct slice line = slice_to(text_from(f, at), LOOK), first;
-
-	slice_cut(&line, '\n', &first);
-	for (size_t i = 1; i < first.len; i++)	/* a record ends where its quotes do */
-		if (first.at[i] == '"' || first.at[i] == '`')
-			first.len = i;
-	if (record_parse_pool(pool, &record, first))
-		return SCORE_NONE;
-	size_t i = record.n && slice_starts(first, SLICE("spf2.0/"));
-	if (i == record.n)
-		return SCORE_BARE;
-	return paste_likely(&record, i) ? SCORE_TERMS : SCORE_PROSE;
-}
-
-struct place {
-	size_t at;
-	int score;
-	bool comment;
-};
-
-/* In the open before in a comment, and both before the mere word. */
-static int rank_of(const struct place *place)
-{
-	return (place->score > SCORE_PROSE) * 8 + !place->comment * 4 + place->score;
-}
-
-typedef bool is_start(const struct folded *, size_t at, size_t *tried);
-
-static bool is_exact(const struct folded *f, size_t at, size_t *tried)
-{
-	(void)tried;
-	return ascii_lower(f->text[at]) == 'v' && is_version(f, at);
-}
-
-static struct place choose(struct pool *pool, const struct folded *f, is_start *starts)
-{
-	struct place best = { 0 };
-	struct along along = { 0 };
-	size_t tried = 0, weighed = 0;
-
-	for (size_t i = 0; i < f->n && tried < PLACES_MOST && weighed < PLACES_MOST; i++) {
-		pass(&along, f, i);
-		if (!starts(f, i, &tried))
-			continue;
-		struct place place = { .at = i, .score = weigh(pool, f, i), .comment = along.comment };
-
-		weighed++;
-		if (place.score && (!best.score || rank_of(&place) > rank_of(&best)))
-			best = place;
-	}
-	return best;
-}
-
-/* Records beside the one from..to. */
-static size_t count_others(struct pool *pool, const struct folded *f, size_t from, size_t to)
-{
-	struct along along = { 0 };
-	size_t n = 0;
-
-	for (size_t i = 0; i < f->n && n < PLACES_MOST; i++) {
-		pass(&along, f, i);
-		if ((i < from || i >= to) && !along.comment && is_exact(f, i, NULL) && weigh(pool, f, i) >= SCORE_BARE)
-			n++;
-	}
-	return n;
 }
 
 /* What stands before a record in its quotes. */
@@ -225,12 +97,12 @@ static size_t skip_marks(const struct folded *f, size_t at)
 /* Does the record go on behind the line ending at `at`? It is not at its end, and the next line has nothing but terms. */
 static bool goes_on(struct pool *pool, const struct folded *f, size_t at, const struct folded *sofar)
 {
-	struct slice next = text_from(f, skip_marks(f, at + 1)), line;
+	struct slice next = folded_from(f, skip_marks(f, at + 1)), line;
 	struct record before, after;
 
-	if (!slice_cut(&next, '\n', &line) || !slice_trim(line).len || is_version(f, skip_marks(f, at + 1)))
+	if (!slice_cut(&next, '\n', &line) || !slice_trim(line).len || paste_is_version(f, skip_marks(f, at + 1)))
 		return false;
-	char *text = pool_printf(pool, "v=spf1 %.*s", (int)slice_to(line, LOOK).len, line.at);
+	char *text = pool_printf(pool, "v=spf1 %.*s", (int)slice_to(line, PASTE_LOOK).len, line.at);
 	if (!text || record_parse_pool(pool, &after, slice_of(text)) || record_parse_pool(pool, &before, (struct slice){ sofar->text, sofar->n }))
 		return false;
 	for (size_t i = 0; i < after.n; i++)
@@ -265,7 +137,7 @@ static bool leaves_ascii(const struct folded *f, size_t at, const struct folded 
 
 	if ((unsigned char)f->text[at] < 0x80)
 		return false;
-	utf8_decode(text_from(f, at), &code);
+	utf8_decode(folded_from(f, at), &code);
 	while (start > 0 && sofar->text[start - 1] != ' ' && sofar->n - start <= PASTE_TERM)
 		start--;
 	struct slice term = { sofar->text + start, sofar->n - start };
@@ -306,7 +178,7 @@ static void read_open(struct pool *pool, const struct folded *f, size_t at, bool
 		depth += closing == '}' && c == '{';
 		if ((c == '<' && at + 1 < f->n && f->text[at + 1] == '/') || leaves_ascii(f, at, out))
 			break;
-		if (tail && at > found->from && ascii_blank(f->text[at - 1]) && is_version(f, at) && has_terms(out))
+		if (tail && at > found->from && ascii_blank(f->text[at - 1]) && paste_is_version(f, at) && has_terms(out))
 			break;
 		if (strchr("\"`", c) && !(pass = pass_quote(f, at, &open)))
 			break;
@@ -383,14 +255,12 @@ static void finish(struct folded *text)
 
 bool paste_find(struct pool *pool, const struct folded *f, bool tail, struct found *found)
 {
-	struct place place = choose(pool, f, is_exact);
+	struct paste_place place = paste_place(pool, f);
 
 	*found = (struct found){ 0 };
-	if (!place.score)
-		place = choose(pool, f, is_near);
 	struct quote quote = quote_before(f, place.at);
 	/* The word in an article is no record, unless it stands alone. */
-	if (!place.score || (place.score == SCORE_PROSE && !quote.mark && !only_blanks(f, 0, place.at)))
+	if (!place.score || (place.score == PLACE_PROSE && !quote.mark && !only_blanks(f, 0, place.at)))
 		return false;
 	if (!folded_new(pool, f->n, &found->record))
 		return false;
@@ -403,6 +273,6 @@ bool paste_find(struct pool *pool, const struct folded *f, bool tail, struct fou
 		trim_prose(pool, f, tail, found);
 		finish(&found->record);
 	}
-	found->others = count_others(pool, f, found->from, found->to);
+	found->others = paste_others(pool, f, found->from, found->to);
 	return found->record.n > 0;
 }

@@ -1,7 +1,7 @@
 #pragma once
 /*
- * paste_private: the steps of the clinic. paste_text folds damaged characters into what was meant, paste_find looks for the record
- * among what stands around it, paste_term repairs its terms; paste.c goes round until nothing changes.
+ * paste_private: the steps of the clinic. paste_text folds damaged characters into what was meant, paste_place and paste_find look for the
+ * record among what stands around it, paste_term and paste_glue repair its terms; paste.c goes round until nothing changes.
  */
 #include "base/buf.h"
 #include "lint/paste.h"
@@ -11,6 +11,7 @@ enum {
 	PASTE_MOST = 1 << 20,	/* bytes of a paste that are looked at */
 	PASTE_TERM = 512,	/* no term that a person wrote is longer; longer ones are left alone */
 	PASTE_ROUNDS = 64,
+	PASTE_LOOK = 600,	/* bytes that are read to judge a place */
 };
 
 /* Text, each byte with the stretch of the paste that it stands for; what cannot be seen belongs to the byte before it. */
@@ -21,10 +22,25 @@ struct folded {
 };
 bool folded_new(struct pool *, size_t size, struct folded *);
 void folded_add(struct folded *, char, uint32_t from, uint32_t to);
+static inline struct slice folded_from(const struct folded *f, size_t at)
+{
+	return slice_from((struct slice){ f->text, f->n }, at);
+}
 /* Of the paste, with line endings as "\n". false: memory. */
 bool paste_fold(struct pool *, struct slice paste, struct folded *);
 /* The rule that the first damaged character of a stretch breaks; 0: none is damaged. */
 unsigned paste_damage(struct slice);
+
+/* Where a record begins. Prose: a word of an article; bare: nothing follows; terms: so they do. */
+enum { PLACE_NONE, PLACE_PROSE, PLACE_BARE, PLACE_TERMS };
+struct paste_place {
+	size_t at;
+	int score;		/* PLACE_NONE: nothing looks like one */
+	bool comment;
+};
+struct paste_place paste_place(struct pool *, const struct folded *);
+bool paste_is_version(const struct folded *, size_t at);
+size_t paste_others(struct pool *, const struct folded *, size_t from, size_t to);	/* records beside the one from..to */
 
 struct found {
 	struct folded record;

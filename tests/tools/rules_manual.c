@@ -53,7 +53,7 @@ static void add_literal(struct buf *out, const char *heading, const char *text)
 	buf_printf(out, ".Pp\n%s:\n.Bd -literal -offset indent -compact\n", heading);
 	while (slice_cut(&rest, '\n', &line)) {
 		buf_clear(&plain);
-		text_printable(&plain, line, TEXT_ASCII);	/* "\\226\\128\\147all", as dig prints it */
+		text_printable(&plain, line, TEXT_ASCII);	/* "\226\128\147all", as dig prints it */
 		add(out, buf_slice(&plain));
 		buf_char(out, '\n');
 	}
