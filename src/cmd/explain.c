@@ -3,162 +3,13 @@
  */
 #include "cmd/commands.h"
 #include "base/words.h"
+#include "cmd/explain_print.h"
 #include "cmd/out.h"
 #include "cmd/subject.h"
-#include "lint/explain.h"
 #include "lint/paste.h"
 #include "spf/select.h"
 #include <stdio.h>
 #include <string.h>
-
-enum { WIDTH = 78 };
-
-/* Paragraphs are broken at blanks; what is set in (examples) stays as it is. */
-static void wrap_line(struct slice line, struct buf *out)
-{
-	struct slice word;
-	size_t width = 0;
-
-	if (slice_starts(line, SLICE("    "))) {
-		buf_add(out, line);
-		line.len = 0;
-	}
-	while (slice_word(&line, &word)) {
-		size_t cells = text_width(word);
-
-		if (width && width + 1 + cells > WIDTH) {
-			buf_char(out, '\n');
-			width = 0;
-		}
-		if (width)
-			buf_char(out, ' ');
-		buf_add(out, word);
-		width += cells + (width > 0);
-	}
-	buf_char(out, '\n');
-}
-
-static void wrap(struct slice text, struct buf *out)
-{
-	struct slice line;
-
-	while (slice_cut(&text, '\n', &line))
-		wrap_line(line, out);
-}
-
-static void set_text(json_t *object, const char *key, const char *text)
-{
-	json_object_set_new(object, key, text ? json_text(slice_of(text)) : json_null());
-}
-
-static json_t *rule_json(const struct rule *rule)
-{
-	json_t *object = json_object();
-	char id[16];
-
-	if (!rule)
-		return json_null();
-	snprintf(id, sizeof id, "SPF%u", rule->id);
-	set_text(object, "id", id);
-	set_text(object, "name", rule->name);
-	set_text(object, "level", level_word(rule->level));
-	set_text(object, "rfc", rule->rfc);
-	set_text(object, "message", rule->message);
-	set_text(object, "why", rule->why);
-	set_text(object, "todo", rule->todo);
-	set_text(object, "bad", rule->bad);
-	set_text(object, "good", rule->good);
-	return object;
-}
-
-static json_t *topic_json(const struct topic *topic)
-{
-	json_t *object = json_object();
-
-	if (!topic)
-		return json_null();
-	set_text(object, "name", topic->name);
-	set_text(object, "kind", topic->kind);
-	set_text(object, "rfc", topic->rfc);
-	set_text(object, "what", topic->what);
-	set_text(object, "cost", topic->cost);
-	set_text(object, "receivers", topic->receivers);
-	set_text(object, "example", topic->example);
-	return object;
-}
-
-/* What was found for the word or record asked about. */
-struct found {
-	const struct rule *rule;
-	const struct topic *topic;
-	const struct record *record;	/* NULL: none; one term when sentence is set */
-	const struct name *domain;
-	const struct answers *answers;
-	const char *source;
-	bool term;			/* the record was made of one term for this */
-};
-
-static json_t *sentences_json(const struct found *found)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < found->record->n; i++) {
-		struct buf text = { 0 };
-		json_t *object = json_object();
-
-		explain_term(found->record, i, found->domain, found->answers, TEXT_UTF8, &text);
-		json_object_set_new(object, "term", json_text(record_slice(found->record, found->record->term[i].whole)));
-		json_object_set_new(object, "text", json_text(slice_trim(buf_slice(&text))));
-		json_array_append_new(list, object);
-		buf_release(&text);
-	}
-	return list;
-}
-
-static int print_json(const struct options *options, const struct found *found, int status)
-{
-	struct buf domain = { 0 };
-
-	if (found->domain)
-		out_name(&domain, found->domain);
-	json_t *object = out_json_new(options, buf_slice(&domain), found->source);
-
-	buf_release(&domain);
-	json_object_set_new(object, "rule", rule_json(found->rule));
-	json_object_set_new(object, "topic", topic_json(found->topic));
-	json_object_set_new(object, "record", found->record ? json_text((struct slice){ found->record->text, found->record->len }) : json_null());
-	json_object_set_new(object, "sentences", found->record ? sentences_json(found) : json_array());
-	return out_json(object, status);
-}
-
-/* A record's sentences stay one a line, for grep and the like. */
-static int print(const struct options *options, const struct found *found)
-{
-	struct buf text = { 0 }, out = { 0 };
-	enum text_form form = out_utf8() ? TEXT_UTF8 : TEXT_ASCII;
-	int status = found->record && !record_good(found->record) ? EXIT_BAD : EXIT_GOOD;
-
-	if (options->json)
-		return print_json(options, found, status);
-	if (found->record && found->term)
-		explain_term(found->record, 0, found->domain, found->answers, form, &out);
-	else if (found->record)
-		explain_record(found->record, found->domain, found->answers, form, &out);
-	if (found->topic)
-		explain_topic(found->topic, &text);
-	if (found->topic && found->rule)
-		buf_char(&text, '\n');
-	if (found->rule)
-		explain_rule(found->rule, form, &text);
-	if (out.len && text.len)
-		buf_char(&out, '\n');
-	wrap(buf_slice(&text), &out);
-	out.failed |= text.failed;
-	buf_release(&text);
-	status = out_text(&out, status);
-	buf_release(&out);
-	return status;
-}
 
 static const char *word_name(size_t i, const void *arg)
 {
@@ -189,7 +40,7 @@ static int unknown(const struct options *options, const char *word)
 }
 
 /* One term, "include:x.com": its sentence, and what its word means. */
-static bool find_term(const char *word, struct record *record, struct found *found)
+static bool find_term(const char *word, struct record *record, struct explained *found)
 {
 	struct buf text = { 0 };
 
@@ -259,11 +110,11 @@ static int explain_subject(const struct options *options, struct run *run)
 		(void)problem_set(&problem, error, NULL, 0, name);
 		return out_failed(options, &problem) && (error == ERR_NO_RECORD || error == ERR_MANY_RECORDS) ? EXIT_BAD : EXIT_FAILED;
 	}
-	struct found found = {
+	struct explained found = {
 		.record = &record, .domain = &run->subject.domain, .answers = run->subject.layer,
 		.source = run->subject.world->source->ops->label(run->subject.world->source),
 	};
-	int status = print(options, &found);
+	int status = explain_print(options, &found);
 	record_release(&record);
 	return status;
 }
@@ -298,7 +149,7 @@ static int explain_domain(const struct options *options)
 
 static int explain_text(const struct options *options, struct slice text)
 {
-	struct found found = { 0 };
+	struct explained found = { 0 };
 	struct record record;
 	struct problem problem;
 
@@ -308,7 +159,7 @@ static int explain_text(const struct options *options, struct slice text)
 		return out_failed(options, &problem);
 	}
 	found.record = &record;
-	int status = print(options, &found);
+	int status = explain_print(options, &found);
 	record_release(&record);
 	return status;
 }
@@ -321,7 +172,7 @@ static int explain_more(const struct options *options, const char *word)
 	struct pool pool = { 0 };
 	struct pasted pasted;
 	struct record record = { 0 };
-	struct found found = { 0 };
+	struct explained found = { 0 };
 	struct name name;
 	int status;
 
@@ -334,7 +185,7 @@ static int explain_more(const struct options *options, const char *word)
 		with.operands = domain;
 		status = explain_domain(&with);
 	} else if (!domain.n && find_term(word, &record, &found)) {
-		status = print(options, &found);
+		status = explain_print(options, &found);
 	} else if (!domain.n && name_from_person(slice_of(word), &name) == ERR_NONE) {
 		status = explain_domain(options);
 	} else {
@@ -348,7 +199,7 @@ static int explain_more(const struct options *options, const char *word)
 int cmd_explain(const struct options *options)
 {
 	struct problem problem;
-	struct found found = { 0 };
+	struct explained found = { 0 };
 	struct buf record = { 0 };
 	bool given;
 	int status;
@@ -370,6 +221,6 @@ int cmd_explain(const struct options *options)
 	found.rule = rule_by_name(slice_of(word));
 	found.topic = topic_by_name(slice_of(word));
 	if (options->operands.n == 1 && (found.rule || found.topic))
-		return print(options, &found);
+		return explain_print(options, &found);
 	return explain_more(options, word);
 }

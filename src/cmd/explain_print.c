@@ -1,0 +1,145 @@
+/*
+ * explain_print: what was explained, as paragraphs, sentences and JSON.
+ */
+#include "cmd/explain_print.h"
+#include "cmd/commands.h"
+#include "cmd/out.h"
+#include <stdio.h>
+
+enum { WIDTH = 78 };
+
+/* Paragraphs are broken at blanks; what is set in (examples) stays as it is. */
+static void wrap_line(struct slice line, struct buf *out)
+{
+	struct slice word;
+	size_t width = 0;
+
+	if (slice_starts(line, SLICE("    "))) {
+		buf_add(out, line);
+		line.len = 0;
+	}
+	while (slice_word(&line, &word)) {
+		size_t cells = text_width(word);
+
+		if (width && width + 1 + cells > WIDTH) {
+			buf_char(out, '\n');
+			width = 0;
+		}
+		if (width)
+			buf_char(out, ' ');
+		buf_add(out, word);
+		width += cells + (width > 0);
+	}
+	buf_char(out, '\n');
+}
+
+static void wrap(struct slice text, struct buf *out)
+{
+	struct slice line;
+
+	while (slice_cut(&text, '\n', &line))
+		wrap_line(line, out);
+}
+
+static void set_text(json_t *object, const char *key, const char *text)
+{
+	json_object_set_new(object, key, text ? json_text(slice_of(text)) : json_null());
+}
+
+static json_t *rule_json(const struct rule *rule)
+{
+	json_t *object = json_object();
+	char id[16];
+
+	if (!rule)
+		return json_null();
+	snprintf(id, sizeof id, "SPF%u", rule->id);
+	set_text(object, "id", id);
+	set_text(object, "name", rule->name);
+	set_text(object, "level", level_word(rule->level));
+	set_text(object, "rfc", rule->rfc);
+	set_text(object, "message", rule->message);
+	set_text(object, "why", rule->why);
+	set_text(object, "todo", rule->todo);
+	set_text(object, "bad", rule->bad);
+	set_text(object, "good", rule->good);
+	return object;
+}
+
+static json_t *topic_json(const struct topic *topic)
+{
+	json_t *object = json_object();
+
+	if (!topic)
+		return json_null();
+	set_text(object, "name", topic->name);
+	set_text(object, "kind", topic->kind);
+	set_text(object, "rfc", topic->rfc);
+	set_text(object, "what", topic->what);
+	set_text(object, "cost", topic->cost);
+	set_text(object, "receivers", topic->receivers);
+	set_text(object, "example", topic->example);
+	return object;
+}
+
+static json_t *sentences_json(const struct explained *found)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < found->record->n; i++) {
+		struct buf text = { 0 };
+		json_t *object = json_object();
+
+		explain_term(found->record, i, found->domain, found->answers, TEXT_UTF8, &text);
+		json_object_set_new(object, "term", json_text(record_slice(found->record, found->record->term[i].whole)));
+		json_object_set_new(object, "text", json_text(slice_trim(buf_slice(&text))));
+		json_array_append_new(list, object);
+		buf_release(&text);
+	}
+	return list;
+}
+
+static int print_json(const struct options *options, const struct explained *found, int status)
+{
+	struct buf domain = { 0 };
+
+	if (found->domain)
+		out_name(&domain, found->domain);
+	json_t *object = out_json_new(options, buf_slice(&domain), found->source);
+
+	buf_release(&domain);
+	json_object_set_new(object, "rule", rule_json(found->rule));
+	json_object_set_new(object, "topic", topic_json(found->topic));
+	json_object_set_new(object, "record", found->record ? json_text((struct slice){ found->record->text, found->record->len }) : json_null());
+	json_object_set_new(object, "sentences", found->record ? sentences_json(found) : json_array());
+	return out_json(object, status);
+}
+
+/* A record's sentences stay one a line, for grep and the like. */
+int explain_print(const struct options *options, const struct explained *found)
+{
+	struct buf text = { 0 }, out = { 0 };
+	enum text_form form = out_utf8() ? TEXT_UTF8 : TEXT_ASCII;
+	int status = found->record && !record_good(found->record) ? EXIT_BAD : EXIT_GOOD;
+
+	if (options->json)
+		return print_json(options, found, status);
+	if (found->record && found->term)
+		explain_term(found->record, 0, found->domain, found->answers, form, &out);
+	else if (found->record)
+		explain_record(found->record, found->domain, found->answers, form, &out);
+	if (found->topic)
+		explain_topic(found->topic, &text);
+	if (found->topic && found->rule)
+		buf_char(&text, '\n');
+	if (found->rule)
+		explain_rule(found->rule, form, &text);
+	if (out.len && text.len)
+		buf_char(&out, '\n');
+	wrap(buf_slice(&text), &out);
+	out.failed |= text.failed;
+	buf_release(&text);
+	status = out_text(&out, status);
+	buf_release(&out);
+	return status;
+}
