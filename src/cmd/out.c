@@ -29,14 +29,7 @@ void out_printable(struct buf *buf, struct slice text)
 
 void out_name(struct buf *buf, const struct name *name)
 {
-	char text[NAME_TEXT];
-
-	if (out_utf8()) {
-		name_show(name, buf);
-	} else {
-		name_text(name, text);
-		buf_string(buf, text);
-	}
+	name_shown(name, out_utf8() ? TEXT_UTF8 : TEXT_ASCII, buf);
 }
 
 json_t *json_text(struct slice text)

@@ -53,5 +53,7 @@ size_t name_from_wire(const uint8_t *bytes, size_t len, struct name *);
 size_t name_text(const struct name *, char out[static NAME_TEXT]);
 /* The same for a person: A-labels that are valid come as U-labels in UTF-8. Adds to buf. */
 void name_show(const struct name *, struct buf *);
+/* name_show() where form is TEXT_UTF8; in TEXT_ASCII the A-labels, which a reader can still type. Adds to buf. */
+void name_shown(const struct name *, enum text_form, struct buf *);
 /* The bytes between dots with nothing escaped, as macros want them; out has room for 255 and is ended. Returns the length. */
 size_t name_bytes(const struct name *, char out[static NAME_WIRE]);

@@ -241,3 +241,15 @@ void name_show(const struct name *n, struct buf *out)
 			buf_add(out, shown);
 	}
 }
+
+void name_shown(const struct name *name, enum text_form form, struct buf *out)
+{
+	char text[NAME_TEXT];
+
+	if (form == TEXT_UTF8) {
+		name_show(name, out);
+		return;
+	}
+	name_text(name, text);
+	buf_string(out, text);
+}

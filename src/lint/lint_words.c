@@ -14,8 +14,24 @@ static size_t whole_characters(struct slice s, size_t most)
 	return most;
 }
 
+/* A name in U-labels, where they cannot be shown, comes in A-labels: escapes are nothing that a person could type. */
+static bool add_name(struct slice s, enum text_form form, struct buf *out)
+{
+	bool ascii = true;
+	struct name name;
+
+	for (size_t i = 0; i < s.len && ascii; i++)
+		ascii = (unsigned char)s.at[i] < 0x80;
+	if (form != TEXT_ASCII || ascii || name_from_person(s, &name) != ERR_NONE)
+		return false;
+	name_shown(&name, form, out);
+	return true;
+}
+
 static void add_argument(struct slice s, enum text_form form, struct buf *out)
 {
+	if (add_name(s, form, out))
+		return;
 	text_printable(out, s.len > SHOWN_MOST ? slice_to(s, whole_characters(s, SHOWN_MOST)) : s, form);
 	if (s.len > SHOWN_MOST)
 		buf_string(out, "...");

@@ -394,6 +394,13 @@ START_TEST(show)
 
 		name_show(&n, &out);
 		ck_assert_str_eq(buf_text(&out), row[i].shown);
+		buf_clear(&out);
+		name_shown(&n, TEXT_UTF8, &out);
+		ck_assert_str_eq(buf_text(&out), row[i].shown);
+		buf_clear(&out);
+		name_shown(&n, TEXT_ASCII, &out);	/* what master files have, whatever the locale */
+		for (size_t k = 0; k < out.len; k++)
+			ck_assert_int_lt((unsigned char)out.text[k], 0x7f);
 		buf_release(&out);
 	}
 }
