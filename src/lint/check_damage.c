@@ -95,17 +95,30 @@ static const char *const placeholders[] = {
 	"youripaddress", "ip-address", "ipaddress",
 };
 
-/* As a word of its own: yourdomainprovider.net is somebody's name. */
-static bool find_text(struct slice s, const char *word, size_t *at)
+static const char *placeholder_at(struct slice s)
 {
-	struct slice with = slice_of(word);
+	for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++) {
+		struct slice word;
 
-	for (*at = 0; *at + with.len <= s.len; (*at)++) {
-		size_t end = *at + with.len;
+		if (ascii_lower(s.at[0]) != placeholders[i][0])
+			continue;
+		word = slice_of(placeholders[i]);
+		if (slice_starts(s, word) && (s.len == word.len || !ascii_alnum(s.at[word.len])))
+			return placeholders[i];
+	}
+	return NULL;
+}
 
-		if (ascii_lower(s.at[*at]) == word[0] && slice_starts(slice_from(s, *at), with) && (end == s.len || !ascii_alnum(s.at[end])) &&
-		    (*at == 0 || !ascii_alnum(s.at[*at - 1])))
-			return true;
+/* As a word of its own: yourdomainprovider.net is somebody's name. */
+static bool find_word(struct slice s, struct span *at)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		const char *word = i == 0 || !ascii_alnum(s.at[i - 1]) ? placeholder_at(slice_from(s, i)) : NULL;
+
+		if (!word)
+			continue;
+		*at = (struct span){ (uint32_t)i, (uint32_t)strlen(word) };
+		return true;
 	}
 	return false;
 }
@@ -133,18 +146,10 @@ static bool find_brackets(struct slice s, struct span *at)
 
 static void find_placeholder(struct linter *l, size_t i)
 {
-	struct span whole = l->subject->record->term[i].whole, at = { 0, 0 };
+	struct span whole = l->subject->record->term[i].whole, at;
 	struct slice text = lint_slice(l, whole);
-	bool found = find_brackets(text, &at);
 
-	for (size_t k = 0; !found && k < sizeof placeholders / sizeof *placeholders; k++) {
-		size_t from;
-
-		found = find_text(text, placeholders[k], &from);
-		if (found)
-			at = (struct span){ (uint32_t)from, (uint32_t)strlen(placeholders[k]) };
-	}
-	if (!found)
+	if (!find_brackets(text, &at) && !find_word(text, &at))
 		return;
 	at.at += whole.at;
 	lint_raise(l, 220, at, i, text, lint_slice(l, at), LINT_END);
