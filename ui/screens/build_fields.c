@@ -114,7 +114,9 @@ static void read_text(const struct draft *draft, const struct build *b, enum que
 	struct buf present = { 0 };
 
 	draft_reply(draft, id, &present);
-	if (wizard_questions[id].form == REPLY_LIST)
+	if (slice_equal(text, buf_slice(&present)))	/* most often: nothing is left to read */
+		buf_add(&r->good, text);
+	else if (wizard_questions[id].form == REPLY_LIST)
 		read_list(id, text, buf_slice(&present), r);
 	else
 		read_one(id, text, buf_slice(&present), r);
