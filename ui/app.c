@@ -30,6 +30,15 @@ static bool new_states(struct app *app)
 	return true;
 }
 
+/* A draft of the domain asked for is offered first. */
+static void offer_kept(struct app *app)
+{
+	if (!app->draft || app_kept(app) == SIZE_MAX)
+		return;
+	app_go(app, SCREEN_START);
+	app_say(app, LOOK_PLAIN, "%s", _("A draft of this domain was kept. Resume it, or Tab to Continue without it."));
+}
+
 struct app *app_new(const struct app_start *start)
 {
 	struct app *app = mem_zero(1, sizeof *app);
@@ -58,6 +67,7 @@ struct app *app_new(const struct app_start *start)
 		app_free(app);
 		return NULL;
 	}
+	offer_kept(app);
 	app_settle(app);
 	if (app->failed) {
 		app_free(app);
@@ -109,18 +119,57 @@ static void begin(struct app *app, struct draft *draft)
 			screens[i]->reset(app, app->state[i]);
 }
 
+enum error app_begin(struct app *app, const struct name *domain, enum app_mode mode, struct slice given)
+{
+	bool same = app->draft && name_equal(domain, &app->domain);
+	bool as_before = same && (mode == app->mode || given.len) && slice_equal(given, buf_slice(&app->given));
+	struct buf record = { 0 };
+
+	buf_add(&record, given);
+	if (record.failed) {
+		buf_release(&record);
+		return ERR_MEMORY;
+	}
+	buf_release(&app->given);
+	app->given = record;
+	app->mode = mode;
+	if (!same)
+		return app_open(app, domain);
+	if (!as_before)
+		app_restart(app);
+	app_go(app, SCREEN_DISCOVER);
+	return ERR_NONE;
+}
+
 enum error app_open(struct app *app, const struct name *domain)
 {
 	struct draft *draft = draft_new(domain, NULL);
 
 	if (!draft)
 		return ERR_MEMORY;
+	app_keep(app);		/* of the domain before */
 	app->domain = *domain;
 	app->draft_from_dns = true;
 	begin(app, draft);
 	app->safe_step = draft_step(draft);
 	app_go(app, SCREEN_DISCOVER);
 	return ERR_NONE;
+}
+
+size_t app_kept(const struct app *app)
+{
+	struct buf domain = { 0 };
+	char text[NAME_TEXT];
+	size_t len = name_text(&app->domain, text), found = SIZE_MAX;
+
+	for (size_t i = 0; app->domain.len && found == SIZE_MAX && i < app->start.kepts; i++) {
+		buf_clear(&domain);
+		app_kept_domain(app, i, &domain);
+		if (slice_equal(buf_slice(&domain), (struct slice){ text, len }))
+			found = i;
+	}
+	buf_release(&domain);
+	return found;
 }
 
 void app_kept_domain(const struct app *app, size_t kept, struct buf *out)
@@ -141,6 +190,7 @@ enum error app_resume(struct app *app, size_t kept)
 
 	if (error)
 		return error;
+	app_keep(app);		/* of the domain before */
 	app->domain = *draft_domain(draft);
 	app->draft_from_dns = false;
 	begin(app, draft);

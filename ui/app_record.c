@@ -37,6 +37,7 @@ void draw_record(const struct app *app, struct cells *cells, struct area area)
 {
 	struct cells_mark *mark;
 	size_t n;
+	int lines;
 
 	if (!app->draft)
 		return;
@@ -44,7 +45,14 @@ void draw_record(const struct app *app, struct cells *cells, struct area area)
 	n = mark ? mark_terms(app, mark) : 0;
 	area.column++;
 	area.columns--;
-	cells_wrap(cells, area, 0, LOOK_PLAIN, record_text(app), mark, n);
+	lines = cells_wrap(cells, area, 0, LOOK_PLAIN, record_text(app), mark, n);
+	if (lines > area.rows && area.rows > 0) {
+		struct buf more = { 0 };
+
+		buf_printf(&more, ngettext("  +%d line", "  +%d lines", (unsigned long)(lines - area.rows)), lines - area.rows);
+		cells_put_right(cells, area.row + area.rows - 1, area.column, area.columns, LOOK_BOLD, buf_slice(&more));
+		buf_release(&more);
+	}
 	mem_free(mark);
 }
 

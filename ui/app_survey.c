@@ -81,7 +81,7 @@ static enum error begin_draft(struct app *app)
 
 	if (app->given.len)
 		error = draft_set_text(app->draft, buf_slice(&app->given));
-	else if (app->mode == MODE_NEW && found->records)
+	else if (app->mode == MODE_NEW)
 		error = draft_set_text(app->draft, SLICE("v=spf1 ~all"));
 	if (!error && !app->given.len && (app->mode == MODE_NEW || !found->records))
 		suggest(app);
@@ -94,6 +94,21 @@ static enum error begin_draft(struct app *app)
 	draft_join(app->draft, step);
 	buf_release(&ignored);
 	return error;
+}
+
+void app_restart(struct app *app)
+{
+	enum error error = ERR_NONE;
+
+	if (app->draft_from_dns) {
+		app->stale_answers = true;
+		return;
+	}
+	app_visit_end(app);
+	if (app->mode != MODE_IMPROVE)
+		error = begin_draft(app);
+	app->failed |= error != ERR_NONE;
+	app_record_changed(app);
 }
 
 /* The draft begins anew with what is published now: nobody has touched it. */

@@ -17,10 +17,10 @@ static const char services[] =
 	SERVICE("old-mail", "Old Mail", "\tinclude = {\"old.example.net\"}\n\twhere = \"apex\"\n")
 	SERVICE("nowhere-mail", "Nowhere Mail", "\twhere = \"nowhere\"\n\tnote = \"None is needed.\"\n");
 
-void player_open(struct player *p, const char *domain, const char *record)
+static void open_app(struct player *p, const char *domain, const char *record, const struct kept *kept, size_t n)
 {
 	struct app_start start = { .form = TEXT_UTF8, .source = SLICE("zone files"), .offline = true, .version = "1.0", .rows = 24, .columns = 80,
-		.now_ms = 1000, .today = SLICE("2026-11-24") };
+		.now_ms = 1000, .today = SLICE("2026-11-24"), .kept = kept, .kepts = n };
 	struct problem problem;
 	char words[400] = "";
 
@@ -45,6 +45,16 @@ void player_open(struct player *p, const char *domain, const char *record)
 	ck_assert_ptr_nonnull(p->app);
 	/* The start is lent for as long as the app lives; what it lends is static or the player's. */
 	player_event(p, (struct event){ .kind = EVENT_RESIZE, .rows = p->rows, .columns = p->columns });
+}
+
+void player_open(struct player *p, const char *domain, const char *record)
+{
+	open_app(p, domain, record, NULL, 0);
+}
+
+void player_open_kept(struct player *p, const char *domain, const struct kept *kept, size_t n)
+{
+	open_app(p, domain, NULL, kept, n);
 }
 
 void player_close(struct player *p)

@@ -24,6 +24,7 @@ struct player {
 };
 /* domain NULL: Start asks for it. At 80x24. */
 void player_open(struct player *, const char *domain, const char *record);
+void player_open_kept(struct player *, const char *domain, const struct kept *, size_t n);	/* drafts of the state folder */
 void player_close(struct player *);
 
 void player_key(struct player *, uint32_t code);

@@ -4,6 +4,7 @@
 #include "ui/plain.h"
 #include "ui/popup.h"
 #include "ui/screens/build_private.h"
+#include "wizard/keep.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -505,11 +506,37 @@ START_TEST(leaving)
 }
 END_TEST
 
+static void note_done(struct app *app, void *state)
+{
+	(void)app;
+	++*(int *)state;
+}
+
+/* A word that has to be typed: nothing else does it. Help comes from the table of keys. */
 START_TEST(typed_word)
 {
 	struct player p;
+	int done = 0;
 
 	player_open(&p, "example.org", "v=spf1 mx ~all");
+	player_keys(&p, "F3");
+	popup_typed(p.app, "Save in spite of it?", SLICE("2 errors."), "yes", note_done, &done);
+	player_type(&p, "yesq");
+	ck_assert(player_sees(&p, "Type yes to do it: yesq"));
+	player_keys(&p, "Enter");
+	ck_assert_int_eq(done, 0);
+	ck_assert(player_sees(&p, "nothing was done"));
+	popup_typed(p.app, "Save in spite of it?", SLICE("2 errors."), "yes", note_done, &done);
+	player_type(&p, "yes");
+	player_keys(&p, "Esc");
+	ck_assert_int_eq(done, 0);
+	popup_typed(p.app, "Save in spite of it?", SLICE("2 errors."), "yes", note_done, &done);
+	player_paste(&p, "y\nes\n");
+	player_keys(&p, "^U");
+	player_type(&p, "yes");
+	player_keys(&p, "Enter");
+	ck_assert_int_eq(done, 1);
+	ck_assert_ptr_null(p.app->popup);
 	player_keys(&p, "F3 F1");
 	ck_assert(player_sees(&p, "Help: Build"));
 	ck_assert(player_sees(&p, "this help"));
@@ -579,6 +606,96 @@ START_TEST(three_faces)
 }
 END_TEST
 
+/* Start again: the domain that is open stays as it is; another wish is a step of undo; another domain has the draft kept. */
+START_TEST(starting_again)
+{
+	struct player p;
+
+	player_open(&p, "old.example.net", NULL);
+	ck_assert_str_eq(player_record(&p), "v=spf1 mx include:a.net include:a.net exp=why.old.example.net ?all");
+	go_to(&p, Q_IP4);
+	player_type(&p, "192.0.2.1");
+	player_keys(&p, "M-1 Enter");
+	ck_assert_int_eq(p.app->screen, SCREEN_DISCOVER);
+	ck_assert_ptr_nonnull(strstr(player_record(&p), "ip4:192.0.2.1"));
+	player_keys(&p, "M-1");
+	player_keys(&p, "Tab Down Down Space Enter Enter");
+	ck_assert_int_eq(p.app->screen, SCREEN_DISCOVER);
+	ck_assert_str_eq(player_record(&p), "v=spf1 -all");
+	player_keys(&p, "u");
+	ck_assert_ptr_nonnull(strstr(player_record(&p), "ip4:192.0.2.1"));
+	player_forget(&p);
+	player_keys(&p, "M-1 S-Tab S-Tab S-Tab ^U");
+	player_type(&p, "two.net");
+	player_keys(&p, "Enter");
+	ck_assert_uint_eq(player_count(&p, EFFECT_KEEP), 1);
+	ck_assert_ptr_nonnull(strstr(player_last(&p, EFFECT_KEEP)->text, "old.example.net"));
+	ck_assert(player_sees(&p, "2 SPF records are published"));
+	player_close(&p);
+}
+END_TEST
+
+/* Another server first, then the domain; what could not be opened leaves everything as it is. */
+START_TEST(another_source)
+{
+	struct player p;
+
+	player_open(&p, NULL, NULL);
+	player_type(&p, "example.org");
+	player_keys(&p, "Tab Tab Down Space Tab");
+	player_type(&p, "192.0.2.53#5353");
+	player_keys(&p, "Enter");
+	ck_assert_str_eq(player_last(&p, EFFECT_SOURCE)->text, "@192.0.2.53#5353");
+	ck_assert_int_eq(p.app->screen, SCREEN_START);
+	player_event(&p, (struct event){ .kind = EVENT_SOURCE, .error = ERR_ADDRESS, .text = SLICE("no such server") });
+	ck_assert(player_sees(&p, "no such server"));
+	ck_assert_ptr_null(p.app->draft);
+	player_keys(&p, "Enter");
+	player_event(&p, (struct event){ .kind = EVENT_SOURCE, .text = SLICE("192.0.2.53#5353") });
+	ck_assert_int_eq(p.app->screen, SCREEN_DISCOVER);
+	ck_assert_ptr_nonnull(p.app->draft);
+	ck_assert(player_sees(&p, "resolver 192.0.2.53#5353"));
+	player_close(&p);
+}
+END_TEST
+
+/* A draft that was kept is offered where its domain is asked for; it comes back, or goes. */
+START_TEST(kept_drafts)
+{
+	struct name domain = wizard_name("example.org");
+	struct draft *draft = draft_new(&domain, NULL);
+	struct kept kept[2] = { { .when = SLICE("2026-11-20 17:02") }, { .text = SLICE("{ broken"), .when = SLICE("2026-11-19 09:00") } };
+	struct buf text = { 0 };
+	struct player p;
+
+	ck_assert_ptr_nonnull(draft);
+	ck_assert_int_eq(draft_set_text(draft, SLICE("v=spf1 ip4:192.0.2.44 -all")), ERR_NONE);
+	ck_assert_int_eq(keep_print(draft, &text), ERR_NONE);
+	kept[0].text = buf_slice(&text);
+	player_open_kept(&p, "example.org", kept, 2);
+	ck_assert_int_eq(p.app->screen, SCREEN_START);
+	ck_assert(player_sees(&p, "example.org from 2026-11-20 17:02"));
+	player_keys(&p, "Enter");
+	ck_assert_int_eq(p.app->screen, SCREEN_BUILD);
+	ck_assert_str_eq(player_record(&p), "v=spf1 ip4:192.0.2.44 -all");
+	ck_assert(app_changed(p.app));
+	player_close(&p);
+	player_open_kept(&p, "example.org", kept, 2);
+	player_keys(&p, "Right Enter");
+	ck_assert_uint_eq(player_count(&p, EFFECT_FORGET), 1);
+	ck_assert_str_eq(player_last(&p, EFFECT_FORGET)->text, "example.org");
+	player_close(&p);
+	player_open_kept(&p, NULL, kept + 1, 1);
+	player_keys(&p, "S-Tab");
+	for (int i = 0; i < 8 && !player_sees(&p, "cannot be read:"); i++)
+		player_keys(&p, "Tab Tab Tab Tab Tab Enter");
+	ck_assert_int_eq(p.app->screen, SCREEN_START);
+	player_close(&p);
+	buf_release(&text);
+	draft_free(draft);
+}
+END_TEST
+
 /* Messages stay until a key changes something. */
 START_TEST(messages)
 {
@@ -622,6 +739,9 @@ int main(void)
 	tcase_add_test(core, typed_word);
 	tcase_add_test(core, three_faces);
 	tcase_add_test(core, messages);
+	tcase_add_test(core, starting_again);
+	tcase_add_test(core, another_source);
+	tcase_add_test(core, kept_drafts);
 	suite_add_tcase(suite, core);
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);

@@ -1,5 +1,6 @@
 /* discover: every question put to DNS about the domain, and what became of it; live, and nothing has to be waited for. */
 #include "ui/screens/discover_private.h"
+#include "ui/screens/test.h"
 
 #include "base/memory.h"
 #include "base/words.h"
@@ -43,6 +44,19 @@ static void ask_again(struct app *app)
 	app_say(app, LOOK_PLAIN, "%s", _("All of it is asked again."));
 }
 
+/* The chosen row's first address is tried as a sender. */
+static void test_sender(struct app *app, const struct discover *d)
+{
+	const struct question *q = d->list.at < app->asked.n ? &app->asked.question[d->list.at] : NULL;
+	const struct answer *answer = q ? answers_get(app->answers, q) : NULL;
+	bool v6 = q && q->type == RR_AAAA;
+
+	if (answer && answer->said == SAID_DATA && answer->n && (v6 || q->type == RR_A) && answer->rr[0].len == (v6 ? 16 : 4))
+		test_show(app, &(struct address){ ip_from_wire(answer->rr[0].wire, v6), v6 });
+	else
+		test_show(app, NULL);
+}
+
 static bool discover_update(struct app *app, void *state, const struct event *event, enum action action)
 {
 	struct discover *d = state;
@@ -62,6 +76,9 @@ static bool discover_update(struct app *app, void *state, const struct event *ev
 	case ACT_SERVER:
 		app_go(app, SCREEN_START);
 		start_ask(app);
+		return true;
+	case ACT_TEST_HERE:
+		test_sender(app, d);
 		return true;
 	case ACT_CLOSE:
 		if (!app->asking)

@@ -91,7 +91,10 @@ static void start_reset(struct app *app, void *state)
 		form_set_value(&s->form, F_WANT, MODE_PASTE);
 		form_set_text(&s->form, F_RECORD, buf_slice(&app->given));
 	}
+	s->kept = app_kept(app) == SIZE_MAX ? s->kept : app_kept(app);
 	show(app, s);
+	if (app->domain.len && app_kept(app) != SIZE_MAX)
+		form_go(&s->form, F_RESUME);
 	buf_release(&name);
 }
 
@@ -124,18 +127,13 @@ static bool check_domain(struct app *app, struct start *s, struct name *out)
 
 static void open_now(struct app *app, struct start *s)
 {
+	enum app_mode mode = (enum app_mode)form_field(&s->form, F_WANT)->value;
+	struct slice given = slice_trim(buf_slice(&form_field(&s->form, F_RECORD)->edit.text));
 	struct name domain;
-	enum error error;
 
 	s->open = false;
-	if (!check_domain(app, s, &domain))
-		return;
-	app->mode = (enum app_mode)form_field(&s->form, F_WANT)->value;
-	buf_clear(&app->given);
-	if (app->mode == MODE_PASTE)
-		buf_add(&app->given, slice_trim(buf_slice(&form_field(&s->form, F_RECORD)->edit.text)));
-	error = app->given.failed ? ERR_MEMORY : app_open(app, &domain);
-	app->failed |= error != ERR_NONE;
+	if (check_domain(app, s, &domain))
+		app->failed |= app_begin(app, &domain, mode, mode == MODE_PASTE ? given : SLICE("")) != ERR_NONE;
 }
 
 /* The source that the choice asks for, as EFFECT_SOURCE has it. */
