@@ -46,7 +46,7 @@ void draw_record(const struct app *app, struct cells *cells, struct area area)
 	area.column++;
 	area.columns--;
 	lines = cells_wrap(cells, area, 0, LOOK_PLAIN, record_text(app), mark, n);
-	if (lines > area.rows && area.rows > 0) {
+	if (lines > area.rows && area.rows > 0 && area.columns >= 60) {
 		struct buf more = { 0 };
 
 		buf_printf(&more, ngettext("  +%d line", "  +%d lines", (unsigned long)(lines - area.rows)), lines - area.rows);
