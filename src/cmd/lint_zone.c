@@ -41,7 +41,7 @@ static enum error lint_record(void *arg, struct pool *pool, const struct zone_it
 	if (answers_count(run->world.answers) > TABLE_ANSWERS)
 		error = world_forget(&run->world, &zone->problem);
 	*target = (struct lint_target){
-		.domain = *item->owner, .catalogue = data_services(&run->world.data), .recorded = true, .given = item->text, .given_cut = item->cut, .given_cuts = item->cuts,
+		.domain = *item->owner, .catalogue = data_services(&run->world.data), .context = true, .recorded = true, .given = item->text, .given_cut = item->cut, .given_cuts = item->cuts,
 		.flattened = item->flattened, .flatteneds = item->flatteneds,
 	};
 	if (!error)

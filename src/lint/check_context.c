@@ -1,6 +1,6 @@
 /*
- * check_context: what stands around the record: type 99, DMARC, mail hosts, names where it was put by mistake. None of it is needed to
- * evaluate SPF, so it is asked for only when the caller wants it.
+ * check_context: what stands around the record: type 99, DMARC, mail hosts, names where it was put by mistake. None of it is needed
+ * to evaluate SPF, so it is asked for only when the caller wants it.
  */
 #include "lint/ledger.h"
 
@@ -12,14 +12,9 @@
 
 enum { HOSTS_MOST = 10 };
 
-static struct span whole(const struct linter *l)
-{
-	return (struct span){ 0, (uint32_t)l->subject->record->len };
-}
-
 static struct finding *raise_name(struct linter *l, unsigned id, const struct name *name, struct slice arg2)
 {
-	return lint_raise(l, id, whole(l), SIZE_MAX, ledger_name(l, name), arg2, LINT_END);
+	return lint_raise(l, id, ledger_whole(l), SIZE_MAX, ledger_name(l, name), arg2, LINT_END);
 }
 
 /* SPF records that an answer holds; SIZE_MAX: not known. */
@@ -125,7 +120,7 @@ static bool says_dmarc(struct linter *l, const struct answer *txt)
 
 enum dmarc { DMARC_UNKNOWN, DMARC_NONE, DMARC_THERE };
 
-/* RFC 7489 6.6.3 asks the domain, then the organisation's; without a list of those, every name between it and the top-level domain. */
+/* RFC 7489 6.6.3 asks the domain, then the organisation's; without a list of those, every name up to the top-level domain. */
 static enum dmarc dmarc_of(struct linter *l)
 {
 	struct name at = *l->subject->domain, name;

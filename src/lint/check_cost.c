@@ -1,4 +1,4 @@
-/* check_cost: what receivers differ on, and what takes long: empty answers counted one by one, names of ptr, size, time, own chains. */
+/* check_cost: what receivers differ on, and what takes long: empty answers one by one, names of ptr, size, time, own chains. */
 #include "lint/ledger.h"
 
 #include "base/buf.h"
@@ -8,7 +8,7 @@ enum {
 	MESSAGE_HEADER = 12, QUESTION_TAIL = 4, RECORD_HEAD = 12,
 	MESSAGE_OLD = 512, MESSAGE_EDNS = 1232, MESSAGE_MOST = 65535,
 	TEXT_ADVISED = 450,
-	/* 4.6.4: at least 20 seconds; in halves of one. No clock is read: half a second a question, five for one that timed out. */
+	/* 4.6.4: at least 20 seconds; in halves of one. No clock is read: half a second a question, five for a time-out. */
 	SLOW_HALVES = 40, TIMEOUT_HALVES = 10,
 	REVERSES_MOST = 8, HOSTS_MOST = 4,
 };
@@ -21,7 +21,9 @@ static const struct slice none = { 0 };
 static bool queries_over(const struct verdict *v, const void *arg)
 {
 	(void)arg;
-	return v->result != R_PENDING && !v->maybe && v->why != WHY_VOIDS && v->voids <= WALK_VOIDS && v->void_queries > WALK_VOIDS;
+	if (v->result == R_PENDING || v->maybe || v->why == WHY_VOIDS)
+		return false;
+	return v->voids <= WALK_VOIDS && v->void_queries > WALK_VOIDS;
 }
 
 static bool voids_over(const struct verdict *v, const void *arg)
@@ -149,7 +151,7 @@ static void find_size(struct linter *l)
 	if (bytes <= MESSAGE_OLD)
 		return;
 	bound = bytes > MESSAGE_MOST ? MESSAGE_MOST : bytes > MESSAGE_EDNS ? MESSAGE_EDNS : MESSAGE_OLD;
-	f = lint_raise(l, 513, (struct span){ 0, (uint32_t)l->subject->record->len }, SIZE_MAX, ledger_name(l, domain),
+	f = lint_raise(l, 513, ledger_whole(l), SIZE_MAX, ledger_name(l, domain),
 	    ledger_number(l, bytes), ledger_number(l, bound), LINT_END);
 	f->level = bound == MESSAGE_OLD ? LEVEL_NOTE : bound == MESSAGE_EDNS ? LEVEL_WARNING : LEVEL_ERROR;
 }
@@ -204,7 +206,7 @@ static void find_slow(struct linter *l)
 	halves4 = halves_of_walk(l, l->subject->walks.v4, false, &questions4);
 	halves6 = halves_of_walk(l, l->subject->walks.v6, true, &questions6);
 	if (halves4 >= SLOW_HALVES || halves6 >= SLOW_HALVES)
-		lint_raise(l, 514, (struct span){ 0, (uint32_t)l->subject->record->len }, SIZE_MAX, ledger_domain(l),
+		lint_raise(l, 514, ledger_whole(l), SIZE_MAX, ledger_domain(l),
 		    ledger_number(l, halves6 > halves4 ? questions6 : questions4), LINT_END);
 }
 
@@ -213,7 +215,9 @@ static void find_slow(struct linter *l)
 /* Terms that mean the same in another record: no name of the record's own in them, and no result but pass. */
 static bool moves(const struct term *t)
 {
-	return t->qualifier == '+' && t->kind != K_PTR && t->macros == 0 && (t->has_value || t->kind == K_IP4 || t->kind == K_IP6);
+	if (t->qualifier != '+' || t->kind == K_PTR || t->macros)
+		return false;
+	return t->has_value || t->kind == K_IP4 || t->kind == K_IP6;
 }
 
 /* The terms of an included record that would stand in the include's place; false: they cannot be moved. */
@@ -242,7 +246,9 @@ static void read_chain(struct linter *l, const struct node *node)
 	const struct frame *inner = node->inner;
 	struct buf terms = { 0 };
 
-	if (!inner || !record_good(&inner->record) || !name_under(&inner->name, l->subject->domain) || record_find(&inner->record, K_REDIRECT))
+	if (!inner || !record_good(&inner->record) || record_find(&inner->record, K_REDIRECT))
+		return;
+	if (!name_under(&inner->name, l->subject->domain))
 		return;
 	if (terms_of(&inner->record, &terms) && terms.len && record->len - term->whole.len + terms.len <= TEXT_ADVISED) {
 		struct finding *f = ledger_raise(l, 515, node, ledger_number(l, record->len - term->whole.len + terms.len), none);

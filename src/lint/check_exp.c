@@ -51,7 +51,7 @@ static bool target_of(struct linter *l, const struct term *exp, struct name *out
 {
 	struct slice value = lint_slice(l, exp->value);
 	char domain[NAME_WIRE];
-	struct macro_facts facts = { .local = SLICE(""), .sender_domain = SLICE(""), .helo = SLICE(""), .validated = SLICE(""), .receiver = SLICE("") };
+	struct macro_facts facts = { 0 };	/* %{d} alone is asked for */
 	struct buf text = { 0 };
 	bool good;
 

@@ -1,6 +1,6 @@
 /*
- * check_flat: addresses that were copied out of another record, beside what that record says now (SPF619). Whose they are cannot be read
- * off the text; the caller knows, from a comment in the zone file or from who flattened it.
+ * check_flat: addresses that were copied out of another record, beside what that record says now (SPF619). Whose they are cannot
+ * be read off the text; the caller knows, from a comment in the zone file or from who flattened it.
  */
 #include "lint/ledger.h"
 
@@ -67,8 +67,7 @@ static void raise_first(struct linter *l, const struct name *source, char sign, 
 		return;
 	range_text(apart.range[0], v6, range);
 	text = pool_printf(l->pool, "%c%s", sign, range);
-	lint_raise(l, 619, (struct span){ 0, (uint32_t)l->subject->record->len }, SIZE_MAX, ledger_domain(l), ledger_name(l, source),
-	    text ? slice_of(text) : SLICE(""), LINT_END);
+	lint_raise(l, 619, ledger_whole(l), SIZE_MAX, ledger_domain(l), ledger_name(l, source), text ? slice_of(text) : SLICE(""), LINT_END);
 }
 
 void check_flat(struct linter *l)

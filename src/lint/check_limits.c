@@ -87,19 +87,22 @@ static bool counts_over(const struct verdict *v, const void *arg)
 }
 
 /*
- * While answers are out nobody has a verdict; but what is counted already can only grow, so that the term over the limit is so whatever they
- * say.
+ * While answers are out nobody has a verdict; but what is counted already can only grow, so that the term over the limit is so
+ * whatever they say.
  */
 static void find_early(struct linter *l)
 {
 	const struct walk *walk[] = { l->subject->walks.v4, l->subject->walks.v6 };
 
-	for (size_t i = 0; i < 2 && !lint_has(l, 501) && !lint_has(l, 509); i++)
-		for (const struct node *node = ledger_next(walk[i], NULL); node && !lint_has(l, 501); node = ledger_next(walk[i], node)) {
+	for (size_t i = 0; i < 2; i++)
+		for (const struct node *node = ledger_next(walk[i], NULL); node; node = ledger_next(walk[i], node)) {
 			struct slice witness = node->refused ? ledger_witness(l, counts_over, NULL) : none;
 
-			if (witness.at)
+			if (!witness.at)
+				continue;
+			if (!lint_has(l, 509))
 				ledger_raise(l, 501, node, ledger_number(l, lookups_of(l)), witness);
+			return;
 		}
 }
 
@@ -130,7 +133,7 @@ void check_limits(struct linter *l)
 {
 	ledger_nodes(l, find_loop);
 	ledger_faults(l, read_fault);
-	if (l->subject->walks.v4->pending || l->subject->walks.v6->pending)
+	if (!lint_has(l, 501) && (l->subject->walks.v4->pending || l->subject->walks.v6->pending))
 		find_early(l);
 	ledger_nodes(l, find_mx);
 	find_costs(l);

@@ -1,11 +1,6 @@
 /* check_policy: whom the record lets send, beside what the domain says of its mail elsewhere. */
 #include "lint/ledger.h"
 
-static struct span whole(const struct linter *l)
-{
-	return (struct span){ 0, (uint32_t)l->subject->record->len };
-}
-
 /* What any sender of both families may get. */
 struct outcome_set {
 	bool pass, fail, settled;	/* settled: every verdict is known, and none is an error */
@@ -30,7 +25,7 @@ static struct outcome_set outcomes(const struct linter *l)
 /* 10.1.2: a domain that sends nothing says so by v=spf1 -all alone. */
 static bool is_null(const struct linter *l)
 {
-	return slice_same(slice_trim(lint_slice(l, whole(l))), SLICE("v=spf1 -all"));
+	return slice_same(slice_trim(lint_slice(l, ledger_whole(l))), SLICE("v=spf1 -all"));
 }
 
 enum mail { MAIL_UNKNOWN, MAIL_NONE, MAIL_REFUSED, MAIL_TAKEN };
@@ -56,9 +51,9 @@ static void compare_mail(struct linter *l, const struct outcome_set *set)
 	enum mail mail = mail_of(l);
 
 	if (mail == MAIL_REFUSED && set->pass)
-		lint_raise(l, 706, whole(l), SIZE_MAX, ledger_domain(l), LINT_END);
+		lint_raise(l, 706, ledger_whole(l), SIZE_MAX, ledger_domain(l), LINT_END);
 	else if (mail == MAIL_TAKEN && !set->pass && set->settled)
-		lint_raise(l, 706, whole(l), SIZE_MAX, ledger_domain(l), LINT_END)->level = LEVEL_NOTE;
+		lint_raise(l, 706, ledger_whole(l), SIZE_MAX, ledger_domain(l), LINT_END)->level = LEVEL_NOTE;
 }
 
 static void find_parked(struct linter *l, const struct outcome_set *set)
@@ -67,8 +62,8 @@ static void find_parked(struct linter *l, const struct outcome_set *set)
 
 	if (set->pass || !set->settled || is_null(l) || record_find(l->subject->record, K_EXP))
 		return;
-	f = lint_raise(l, 707, whole(l), SIZE_MAX, ledger_domain(l), LINT_END);
-	lint_fix(l, f, false, whole(l), SLICE("v=spf1 -all"));
+	f = lint_raise(l, 707, ledger_whole(l), SIZE_MAX, ledger_domain(l), LINT_END);
+	lint_fix(l, f, false, ledger_whole(l), SLICE("v=spf1 -all"));
 }
 
 void check_policy(struct linter *l)

@@ -8,14 +8,9 @@ enum {
 	TTL_MOST = 86400,
 };
 
-static struct span whole(const struct linter *l)
-{
-	return (struct span){ 0, (uint32_t)l->subject->record->len };
-}
-
 static struct finding *raise_domain(struct linter *l, unsigned id, struct slice arg2)
 {
-	return lint_raise(l, id, whole(l), SIZE_MAX, ledger_domain(l), arg2, LINT_END);
+	return lint_raise(l, id, ledger_whole(l), SIZE_MAX, ledger_domain(l), arg2, LINT_END);
 }
 
 /* 4.5: what was meant as the version, but is passed over. Beside a valid record it is merely not read. */
@@ -30,9 +25,9 @@ static void read_near(struct linter *l, struct slice text, bool beside)
 	}
 	if (record.fault != 103 && record.fault != 104 && record.fault != 105 && record.fault != 111)
 		return;
-	if (slice_equal(text, lint_slice(l, whole(l))))
+	if (slice_equal(text, lint_slice(l, ledger_whole(l))))
 		return;		/* it is the record itself, and check_version says so */
-	f = lint_raise(l, record.fault, whole(l), SIZE_MAX, text, LINT_END);
+	f = lint_raise(l, record.fault, ledger_whole(l), SIZE_MAX, text, LINT_END);
 	if (beside)
 		f->level = LEVEL_WARNING;
 }
@@ -69,15 +64,18 @@ static void find_place(struct linter *l)
 	struct name up = *domain;
 	unsigned labels = name_labels(domain);
 
-	if ((labels < 2 || name_under(domain, &arpa)) && record_is_spf(lint_slice(l, whole(l))) && !slice_same(lint_slice(l, whole(l)), SLICE("v=spf1 -all")))
+	struct slice text = lint_slice(l, ledger_whole(l));
+
+	if ((labels < 2 || name_under(domain, &arpa)) && record_is_spf(text) && !slice_same(text, SLICE("v=spf1 -all")))
 		raise_domain(l, 115, (struct slice){ 0 });
 	if (labels && domain->wire[0] == 1 && domain->wire[1] == '*')
 		raise_domain(l, 114, (struct slice){ 0 });
+	if (labels < 4 || labels % 2)
+		return;
 	for (unsigned i = 0; i < labels / 2; i++)
 		if (!name_parent(&up, &up))
 			return;
-	/* example.org.example.org, the halves alike and more than one label */
-	if (labels >= 4 && labels % 2 == 0 && (size_t)(domain->len - up.len) == up.len - 1u && name_join(&up, &up, &up) && name_equal(&up, domain))
+	if (name_join(&up, &up, &up) && name_equal(&up, domain))	/* example.org.example.org */
 		raise_domain(l, 116, (struct slice){ 0 });
 }
 
@@ -88,7 +86,7 @@ static void find_alias(struct linter *l, const struct answer *txt, const struct 
 		raise_domain(l, 113, (struct slice){ 0 });
 }
 
-/* 4.5: none. What nearly is a record says more of why. Of an empty text nothing can be shown: it is the domain that has no record. */
+/* 4.5: none. What nearly is a record says more of why. Of an empty text nothing can be shown: it is the domain that has none. */
 static void raise_missing(struct linter *l)
 {
 	if (lint_has(l, 103) || lint_has(l, 104) || lint_has(l, 105) || lint_has(l, 111))

@@ -18,7 +18,7 @@ static bool same_policy(const struct policy *a, const struct policy *b)
 static void compare(struct linter *l, const struct policy *first, const struct policy *other)
 {
 	if (!same_policy(first, other))
-		lint_raise(l, 112, (struct span){ 0, (uint32_t)l->subject->record->len }, SIZE_MAX, ledger_domain(l),
+		lint_raise(l, 112, ledger_whole(l), SIZE_MAX, ledger_domain(l),
 		    ledger_name(l, &first->server->name), ledger_name(l, &other->server->name), LINT_END);
 }
 
@@ -26,8 +26,7 @@ static void compare(struct linter *l, const struct policy *first, const struct p
 static void read_ttl(struct linter *l, const struct answer *txt)
 {
 	if (txt->ttl < TTL_LEAST || txt->ttl > TTL_MOST)
-		lint_raise(l, 120, (struct span){ 0, (uint32_t)l->subject->record->len }, SIZE_MAX, ledger_domain(l), ledger_number(l, txt->ttl),
-		    LINT_END);
+		lint_raise(l, 120, ledger_whole(l), SIZE_MAX, ledger_domain(l), ledger_number(l, txt->ttl), LINT_END);
 }
 
 void check_servers(struct linter *l)

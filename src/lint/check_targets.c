@@ -1,4 +1,4 @@
-/* check_targets: what the names in a record lead to, read off the ledgers without limits, so that nothing hides behind an error. */
+/* check_targets: what the names in a record lead to, read off the ledgers without limits, so that nothing hides behind them. */
 #include "lint/ledger.h"
 #include "lint/repair.h"
 
@@ -151,8 +151,8 @@ static const struct answer *failed_host(struct linter *l, const struct node *nod
 }
 
 /*
- * 4.4, 5. What is not in the files at hand, or was not asked for a bound of our own, says nothing of DNS; a circle of aliases is a rule of
- * its own.
+ * 4.4, 5. What is not in the files at hand, or was not asked for a bound of our own, says nothing of DNS; a circle of aliases is
+ * a rule of its own.
  */
 static void raise_failed(struct linter *l, const struct node *node, const struct name *name, const struct answer *answer)
 {
@@ -182,8 +182,8 @@ static void read_failure(struct linter *l, const struct node *node, bool v6)
 }
 
 /*
- * RFC 1034 3.6.2: an alias should not lead to another. Sources follow aliases and say where they ended; only what lies between is asked
- * for.
+ * RFC 1034 3.6.2: an alias should not lead to another. Sources follow aliases and say where they ended; only what lies between
+ * is asked for.
  */
 static void read_alias(struct linter *l, const struct node *node)
 {

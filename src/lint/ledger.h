@@ -19,16 +19,20 @@ const struct verdict *verdict_inmost(const struct verdict *);
 struct finding *ledger_raise(struct linter *, unsigned id, const struct node *, struct slice arg2, struct slice arg3);
 bool ledger_raised(const struct linter *, unsigned id, const struct node *);	/* under the same term of the record */
 
+static inline struct span ledger_whole(const struct linter *l)	/* the record as a whole */
+{
+	return (struct span){ 0, (uint32_t)l->subject->record->len };
+}
 /* Arguments, in the pool; empty when memory ended. */
 struct slice ledger_number(struct linter *, uint64_t);
 struct slice ledger_name(struct linter *, const struct name *);
 struct slice ledger_domain(struct linter *);		/* the owner's name, or the record's text where it has none */
-/* The record is a draft: something else is published, or that is not known. Then what it needs beside itself may be yet to come. */
+/* The record is a draft: something else is published, or that is not known. What it needs beside itself may be yet to come. */
 bool ledger_draft(struct linter *);
 struct slice ledger_ip(struct linter *, struct ip, bool v6);
 /*
- * An address whose verdict fits, to be tried by hand: one kept for documentation (RFC 5737, RFC 3849) where it does, IPv4 before IPv6, and
- * what hangs on the address alone before what hangs on more. At NULL: there is none.
+ * An address whose verdict fits, to be tried by hand: one kept for documentation (RFC 5737, RFC 3849) where it does, IPv4 before
+ * IPv6, and what hangs on the address alone before what hangs on more. At NULL: there is none.
  */
 typedef bool verdict_fits(const struct verdict *, const void *arg);
 struct slice ledger_witness(struct linter *, verdict_fits *, const void *arg);

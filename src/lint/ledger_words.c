@@ -33,7 +33,7 @@ struct slice ledger_name(struct linter *l, const struct name *name)
 
 struct slice ledger_domain(struct linter *l)
 {
-	return l->subject->domain ? ledger_name(l, l->subject->domain) : (struct slice){ l->subject->record->text, l->subject->record->len };
+	return l->subject->domain ? ledger_name(l, l->subject->domain) : lint_slice(l, ledger_whole(l));
 }
 
 bool ledger_draft(struct linter *l)

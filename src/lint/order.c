@@ -31,7 +31,8 @@ static bool leads(const struct record *record, const struct term *term, struct n
 	    name_from_bytes(record_slice(record, term->value), to) == ERR_NONE;
 }
 
-enum error lint_order(struct pool *pool, const struct zone_output *output, size_t n, const struct order_finding **out, size_t *found)
+enum error lint_order(struct pool *pool, const struct zone_output *output, size_t n, const struct order_finding **out,
+	size_t *found)
 {
 	struct order_finding *list;
 	size_t most = 0;

@@ -229,15 +229,16 @@ static enum error read_record(struct zone_run *run, size_t i)
 
 /* --- all of them */
 
+/* What has a rule of its own. */
+enum { SPOKEN_OF = OWNER_MX | OWNER_NULL_MX | OWNER_NS | OWNER_EXCHANGE | OWNER_SENDS };
+
 static void count_bare(struct zone_run *run)
 {
 	for (size_t i = 0; i < run->index.owners; i++) {
 		const struct owner *o = &run->index.owner[i];
 		const struct name *name = &run->zone->record[o->first].owner;
 
-		if (!(o->is & OWNER_ADDRESS) || o->spfs || (o->is & (OWNER_MX | OWNER_NULL_MX | OWNER_NS | OWNER_EXCHANGE | OWNER_SENDS)))
-			continue;
-		if (index_occluded(&run->index, name))
+		if (!(o->is & OWNER_ADDRESS) || o->spfs || (o->is & SPOKEN_OF) || index_occluded(&run->index, name))
 			continue;
 		if (run->out->bare_hosts++ == 0)
 			run->out->bare_host = *name;

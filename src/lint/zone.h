@@ -2,12 +2,12 @@
 /*
  * zone: what is wrong in a whole zone file: every SPF record in it, and every name that should have one.
  *
- * Pure. A record's own findings come from the caller's function, which walks it over the same files (survey and lint); what needs the
- * zone as a whole is found here, in one pass over the records and a table of their owners: a million records take no more than a
- * second. Nothing is kept of a finding once it was handed on.
+ * Pure. A record's own findings come from the caller's function, which walks it over the same files (survey and lint); what needs
+ * the zone as a whole is found here, in one pass over the records and a table of their owners: a million records take no more than
+ * a second. Nothing is kept of a finding once it was handed on.
  *
- * Comments of the file are read: "; spfwiz: ignore SPF703 reason" silences that rule at its record, "; spfwiz: flattened NAME" says
- * whose addresses the record holds (SPF619). They stand on one of the record's lines, or on lines of their own above it.
+ * Comments of the file are read: "; spfwiz: ignore SPF703 reason" silences that rule at its record, "; spfwiz: flattened NAME"
+ * says whose addresses the record holds (SPF619). They stand on one of the record's lines, or on lines of their own above it.
  */
 #include "dns/zonefile.h"
 #include "lint/lint.h"
@@ -38,7 +38,7 @@ struct zone_linted {
 struct zone_ask {
 	const struct zonefile *const *zone;
 	size_t zones;
-	/* A record's own findings, in the pool given, which is emptied after each record. */
+	/* A record's own findings, with context, in the pool given, which is emptied after each record. */
 	enum error (*lint)(void *arg, struct pool *, const struct zone_item *, struct lint_findings *);
 	/* Takes a finding, in the order of the files; an error ends it all. */
 	enum error (*found)(void *arg, const struct zone_finding *);
@@ -57,9 +57,10 @@ struct zone_output {
 	struct name owner;
 	const struct record *record;	/* NULL: it is taken away */
 };
-/* Findings are those of rule 908, in the pool; term is that of the output at which it stands, whose index is in *at. ERR_MEMORY. */
 struct order_finding {
-	struct finding finding;
+	struct finding finding;	/* span and term are of that output's record */
 	size_t output;
 };
-enum error lint_order(struct pool *, const struct zone_output *, size_t n, const struct order_finding **, size_t *found) MUST_CHECK;
+/* Findings of rule 908, in the pool. ERR_MEMORY. */
+enum error lint_order(struct pool *, const struct zone_output *, size_t n, const struct order_finding **,
+	size_t *found) MUST_CHECK;

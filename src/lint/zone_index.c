@@ -35,7 +35,9 @@ static struct owner *owner_of(struct zone_index *index, uint32_t record)
 
 bool mx_host(const struct zone_record *record, struct name *host)
 {
-	return record->type == RR_MX && record->rdata.len > 2 && name_from_wire(record->rdata.wire + 2, record->rdata.len - 2u, host) > 0;
+	const struct rdata *rdata = &record->rdata;
+
+	return record->type == RR_MX && rdata->len > 2 && name_from_wire(rdata->wire + 2, rdata->len - 2u, host) > 0;
 }
 
 /* "spf" within the first bytes: cheaper than to join every TXT of a large zone. */

@@ -48,24 +48,35 @@ static bool is_among(unsigned id, const uint16_t *list, size_t n)
 	return i < n;
 }
 
-/* A name that no mail address has (RFC 8552): its record is a part of others, and what it says of everyone else is no match there. */
+/* A name that no mail address has (RFC 8552): its record is a part of others, where how it ends is no match. */
 static bool is_part(const struct name *name)
 {
 	return name->len > 2 && name->wire[1] == '_';
 }
 
+static bool is_mail_domain(const struct zone_run *run, const struct name *name)
+{
+	const struct owner *owner = index_find(&run->index, name);
+
+	return is_apex(run, name) || (owner && (owner->is & OWNER_MX));
+}
+
 /*
- * Found here for the whole zone: a walk's findings of these would say the same again, or at every record of the domain. And of a part, how
- * it ends is no policy.
+ * Found here for the whole zone: a walk's findings of these would say the same again, or at every record of the domain. And of a
+ * part, how it ends is no policy.
  */
 bool zone_own_rule(const struct zone_run *run, const struct finding *f)
 {
-	static const uint16_t own[] = { 106, 107, 113, 116, 117, 118, 119, 120 }, policy[] = { 405, 702, 703, 704, 706, 707, 708 };
+	static const uint16_t own[] = { 106, 107, 113, 116, 117, 118, 119, 120 };
+	static const uint16_t policy[] = { 405, 702, 703, 704, 706, 707, 708 };
 
 	if (is_among(f->rule->id, own, sizeof own / sizeof *own))
 		return true;
 	if (is_part(&run->record->owner) && is_among(f->rule->id, policy, sizeof policy / sizeof *policy))
 		return true;
+	/* DMARC belongs to domains of mail addresses; a host's record for HELO is covered by that of the domain. */
+	if (f->rule->id == 704 || f->rule->id == 708)
+		return !is_mail_domain(run, &run->record->owner);
 	if (f->rule->id == 114)
 		return !is_wildcard(&run->record->owner);
 	if (f->rule->id == 102) {
@@ -118,8 +129,9 @@ bool zone_unquoted(struct zone_run *run)
 	struct slice text = run->zone->file[run->record->file].text;
 
 	/* Several strings, the version alone in the first, and that without quotes. */
-	return run->place && !record_is_spf(run->text) && rdata->wire[0] == 6 && rdata->len > 7 && slice_starts(run->text, SLICE("v=spf1")) && run->place[0] > 0 &&
-	    text.at[run->place[0] - 1] != '"';
+	if (!run->place || record_is_spf(run->text) || !slice_starts(run->text, SLICE("v=spf1")))
+		return false;
+	return rdata->wire[0] == 6 && rdata->len > 7 && run->place[0] > 0 && text.at[run->place[0] - 1] != '"';
 }
 
 static bool stands_plain(char c)
@@ -187,9 +199,9 @@ static void find_misplaced(struct zone_run *run, const struct owner *owner)
 {
 	struct name up;
 
-	if (!run->text.at || !record_is_spf(run->text) || run->record != at(run, owner->spf) || !is_place_by_mistake(&run->record->owner))
+	if (!run->text.at || !record_is_spf(run->text) || run->record != at(run, owner->spf))
 		return;
-	if (name_parent(&run->record->owner, &up) && wants_record(run, &up))
+	if (is_place_by_mistake(&run->record->owner) && name_parent(&run->record->owner, &up) && wants_record(run, &up))
 		zone_raise(run, 117, owner_at(run), zone_name(run, &up), zone_name(run, &run->record->owner), LINT_END);
 }
 

@@ -56,6 +56,8 @@ const struct lint_case lint_cases_zone[] = {
 			.world = "s.example.net. TXT \"v=spf1 ip4:192.0.2.0/24 ~all\"\n" },
 		{ .file = GOOD "_f TXT \"v=spf1 ip4:192.0.2.0/25 ip4:192.0.2.128/25 ?all\" ; spfwiz: flattened s.example.net\n",
 			.world = "s.example.net. TXT \"v=spf1 ip4:192.0.2.0/24 ~all\"\n" } },
+	{ 706, { .file = HEAD "@ TXT \"v=spf1 ip4:11.0.0.1 -all\"\n@ MX 0 .\n", .context = true }, { .file = GOOD "@ MX 0 .\n", .context = true } },
+	{ 708, { .file = GOOD, .context = true }, { .file = GOOD "_dmarc TXT \"v=DMARC1; p=none\"\nm A 192.0.2.1\nm TXT \"v=spf1 a -all\"\n", .context = true } },
 	{ 707, { .file = GOOD "news MX 0 .\n" }, { .file = GOOD "news MX 0 .\nnews TXT \"v=spf1 -all\"\n" } },
 	{ 901, { .file = HEAD "@ TXT v=spf1 mx -all\n" }, { .file = HEAD "@ TXT v=spf1\n" } },
 	{ 902, { .file = HEAD "@ TXT \"v=spf1 ip4:192.0\" \".2.1 -all\"\n" }, { .file = HEAD "@ TXT \"v=spf1 ip4:192.0.2.1\" \" -all\"\n" } },
