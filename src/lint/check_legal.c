@@ -188,12 +188,15 @@ static void find_capitals(struct linter *l)
 
 	for (size_t i = 0; i <= record->n && n < WORDS_MOST; i++) {
 		const struct term *term = i > 0 ? &record->term[i - 1] : NULL;
-		struct slice word = lint_slice(l, term ? term->word : at);
+		struct slice word;
 		bool capital = false;
 
+		if (!term && record->fault)	/* there may not be six bytes */
+			continue;
+		word = lint_slice(l, term ? term->word : at);
 		for (size_t k = 0; k < word.len; k++)
 			capital |= word.at[k] >= 'A' && word.at[k] <= 'Z';
-		if (!capital || (term ? term->kind == K_BROKEN || term->kind == K_UNKNOWN_MODIFIER : record->fault != 0))
+		if (!capital || (term && (term->kind == K_BROKEN || term->kind == K_UNKNOWN_MODIFIER)))
 			continue;
 		replace[n++] = (struct replacement){ term ? term->word : at, term ? slice_of(kind_word(term->kind)) : SLICE("v=spf1") };
 	}
