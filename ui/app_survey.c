@@ -173,12 +173,16 @@ static void run_survey(struct app *app)
 {
 	const struct record *record = draft_record(app->draft);
 	struct survey_ask ask = app_survey_ask(app, (struct slice){ record->text, record->len });
+	enum error error;
 
 	survey_release(&app->survey);
 	pool_reset(&app->survey_pool);
 	wanted_clear(&app->wanted_survey);
-	app->survey_known = survey(&app->survey_pool, &ask, &app->wanted_survey, &app->survey) == ERR_NONE;
-	app->failed |= !app->survey_known;
+	error = survey(&app->survey_pool, &ask, &app->wanted_survey, &app->survey);
+	app->survey_known = !error;
+	app->failed |= error == ERR_MEMORY;
+	if (error == ERR_TOO_LARGE)
+		app_say(app, LOOK_ERROR, "%s", _("The record is longer than DNS can hold, so there is nothing to say of it."));
 	app_keep_finding(app);
 	if (!app->survey_known || app->survey.pending)
 		return;

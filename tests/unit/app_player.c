@@ -287,7 +287,10 @@ static void assert_views(const struct player *p)
 	const struct record *record = draft_record(app->draft);
 	struct buf before[B_FIELDS] = { 0 };
 
-	ck_assert(app->survey_known);
+	if (!app->survey_known) {	/* one resource record cannot hold it (RFC 1035 3.2.1) */
+		ck_assert_uint_gt(record->len + (record->len + 254) / 255, 65535);
+		return;
+	}
 	ck_assert(slice_equal((struct slice){ app->survey.record.text, app->survey.record.len }, (struct slice){ record->text, record->len }));
 	if (app->screen != SCREEN_BUILD)
 		return;

@@ -148,8 +148,11 @@ static void diff_draw(const struct app *app, const void *state, struct cells *ce
 	size_t top = list_top(&diff->list, diff->lines, area.rows);
 
 	cells_cursor(cells, area.row, 0);
-	if (!app->draft)
-		cells_put(cells, area.row, 1, area.columns - 1, LOOK_PLAIN, slice_of(_("No domain has been chosen yet: 1 goes to Start.")));
+	if (!diff->lines) {
+		cells_put(cells, area.row, 1, area.columns - 1, LOOK_FOCUS, slice_of(!app->draft ?
+			_("No domain has been chosen yet: 1 goes to Start.") : _("There is nothing to compare.")));
+		cells_cursor(cells, area.row, 1);
+	}
 	for (int i = 0; i < area.rows && top + (size_t)i < diff->lines; i++) {
 		const struct diff_line *line = &diff->line[top + (size_t)i];
 		bool here = top + (size_t)i == diff->list.at;

@@ -202,7 +202,7 @@ static size_t tell_findings(struct teller *t, const struct lint_findings *of, co
 	static const struct {
 		enum look look;
 		char letter;
-	} words[LEVEL_COUNT] = { [LEVEL_NOTE] = { LOOK_PLAIN, 'i' }, [LEVEL_WARNING] = { LOOK_WARNING, 'W' }, [LEVEL_ERROR] = { LOOK_ERROR, 'E' } };
+	} words[] = { [LEVEL_NOTE] = { LOOK_PLAIN, 'i' }, [LEVEL_WARNING] = { LOOK_WARNING, 'W' }, [LEVEL_ERROR] = { LOOK_ERROR, 'E' } };
 	size_t n = 0;
 
 	for (size_t i = 0; i < of->n; i++) {
@@ -210,7 +210,8 @@ static size_t tell_findings(struct teller *t, const struct lint_findings *of, co
 
 		if (has_finding(t, other, finding))
 			continue;
-		buf_printf(&t->text, "%s %s %c SPF%u ", new ? "+" : "-", new ? _("new") : _("gone"), words[finding->level].letter, finding->rule->id);
+		buf_printf(&t->text, "%s %s %c SPF%u ", new ? "+" : "-", new ? _("new") : _("gone"), words[finding->level].letter,
+		    finding->rule->id);
 		finding_text(finding, true, t->app->form, &t->text);
 		(void)add(t, new ? words[finding->level].look : LOOK_GOOD);
 		n++;

@@ -59,14 +59,19 @@ static void output_reset(struct app *app, void *state)
 	buf_clear(&out->shown);
 }
 
+/* Has the text the focus? In a small window the page says so. */
+static bool reads(const struct app *app, const struct output_screen *out)
+{
+	return app_small(app) ? app->page : out->reading;
+}
+
 static unsigned output_focus(const struct app *app, const void *state)
 {
 	const struct output_screen *out = state;
 
-	(void)app;
 	if (out->prompt.open)
 		return IN_TEXT;
-	return out->reading ? IN_LIST : form_focus_in(&out->form);
+	return reads(app, out) ? IN_LIST : form_focus_in(&out->form);
 }
 
 static void output_refresh(struct app *app, void *state, bool answers)
@@ -210,7 +215,7 @@ static bool give(struct app *app, struct output_screen *out, enum action action)
 		app_push(app, &(struct effect){ .kind = EFFECT_AGAIN });
 		return true;
 	case ACT_PAGE_UP: case ACT_PAGE_DOWN:
-		if (!app_small(app) || out->reading == (action == ACT_PAGE_DOWN))
+		if (!app_small(app) || reads(app, out) == (action == ACT_PAGE_DOWN))
 			return false;
 		go_part(app, out, action == ACT_PAGE_DOWN);
 		return true;
@@ -238,7 +243,7 @@ static bool output_update(struct app *app, void *state, const struct event *even
 		return true;
 	if (action == ACT_QUIT)
 		return false;
-	return out->reading ? event->kind == EVENT_KEY && read_event(app, out, action) : form_event(app, out, event, action);
+	return reads(app, out) ? event->kind == EVENT_KEY && read_event(app, out, action) : form_event(app, out, event, action);
 }
 
 static void draw_rule(const struct app *app, const struct output_screen *out, struct cells *cells, int row)
@@ -265,9 +270,8 @@ static void draw_text(const struct app *app, const struct output_screen *out, st
 {
 	int lines = cells_wrap_find(buf_slice(&out->shown), area.columns, cells->form, 0, NULL, NULL);
 	int most = lines > area.rows ? lines - area.rows : 0, top = out->top < most ? out->top : most;
-	bool focus = out->reading && !out->prompt.open;
+	bool focus = reads(app, out) && !out->prompt.open;
 
-	(void)app;
 	(void)cells_wrap(cells, area, top, LOOK_PLAIN, buf_slice(&out->shown), out->mark, out->marks);
 	if (top + area.rows < lines)
 		cells_put_right(cells, area.row + area.rows - 1, 0, cells->columns, LOOK_BOLD, slice_of(_(" more")));
@@ -281,15 +285,16 @@ static void output_draw(const struct app *app, const void *state, struct cells *
 {
 	const struct output_screen *out = state;
 	struct area text = text_area(app, out, area);
-	struct form_notes notes = { .cursor = !out->reading && !out->prompt.open };
+	struct form_notes notes = { .cursor = !reads(app, out) && !out->prompt.open };
 	int below = area.row + area.rows - text.row - text.rows;
 
 	cells_cursor(cells, area.row, 0);
 	if (!app->draft) {
-		cells_put(cells, area.row, 1, area.columns - 1, LOOK_PLAIN, slice_of(_("No domain has been chosen yet: 1 goes to Start.")));
+		cells_put(cells, area.row, 1, area.columns - 1, LOOK_FOCUS, slice_of(_("No domain has been chosen yet: 1 goes to Start.")));
+		cells_cursor(cells, area.row, 1);
 		return;
 	}
-	if (app_small(app) && out->reading) {
+	if (app_small(app) && app->page) {
 		draw_text(app, out, cells, text);
 	} else {
 		form_draw(&out->form, cells, (struct area){ area.row, area.column, form_rows(&out->form, area.columns), area.columns }, &notes);
@@ -310,10 +315,9 @@ static void output_hint(const struct app *app, const void *state, struct buf *ou
 	const struct output_screen *out = state;
 	const struct field *ttl = form_field(&out->form, OUT_TTL);
 
-	(void)app;
 	if (out->prompt.open)
 		buf_string(out_text, _("The file's name. A file that is there is not replaced before you say so."));
-	else if (out->reading)
+	else if (reads(app, out))
 		buf_string(out_text, _("Nothing has been changed yet. y copies, p shows it unframed, s saves, q leaves with it on standard output."));
 	else if (form_at(&out->form) == OUT_TTL)
 		buf_string(out_text, ttl->fault.len ? buf_text(&ttl->fault) : _("Seconds. Empty: what the zone or the host takes by itself."));
@@ -324,6 +328,6 @@ static void output_hint(const struct app *app, const void *state, struct buf *ou
 }
 
 const struct screen screen_output = {
-	.title = N_("Output"), .in = IN_OUTPUT, .state_new = output_new, .state_free = output_free, .focus = output_focus,
+	.title = N_("Output"), .in = IN_OUTPUT, .pages = true, .state_new = output_new, .state_free = output_free, .focus = output_focus,
 	.update = output_update, .refresh = output_refresh, .draw = output_draw, .hint = output_hint, .reset = output_reset,
 };

@@ -53,14 +53,22 @@ static void test_reset(struct app *app, void *state)
 	test->part = PART_FORM;
 }
 
+enum part test_part(const struct app *app, const struct test *test)
+{
+	if (!app_small(app))
+		return test->part;
+	if (app->page)
+		return PART_EXPECT;
+	return test->part == PART_EXPECT ? PART_FORM : test->part;
+}
+
 static unsigned test_focus(const struct app *app, const void *state)
 {
 	const struct test *test = state;
 
-	(void)app;
 	if (test->prompt.open)
 		return IN_TEXT;
-	return test->part == PART_FORM ? form_focus_in(&test->form) : IN_LIST;
+	return test_part(app, test) == PART_FORM ? form_focus_in(&test->form) : IN_LIST;
 }
 
 static void read_fields(struct app *app, struct test *test)
@@ -144,7 +152,7 @@ static bool form_event(struct app *app, struct test *test, const struct event *e
 
 static bool list_event(struct app *app, struct test *test, enum action action)
 {
-	bool walk = test->part == PART_WALK;
+	bool walk = test_part(app, test) == PART_WALK;
 	struct list *list = walk ? &test->walk : &test->expect;
 	size_t n = walk ? test->rows.n : test->tests;
 
@@ -208,7 +216,7 @@ static bool test_update(struct app *app, void *state, const struct event *event,
 	default:
 		break;
 	}
-	return test->part == PART_FORM ? form_event(app, test, event, action) : event->kind == EVENT_KEY && list_event(app, test, action);
+	return test_part(app, test) == PART_FORM ? form_event(app, test, event, action) : event->kind == EVENT_KEY && list_event(app, test, action);
 }
 
 static void draw(const struct app *app, const void *state, struct cells *cells, struct area area)
@@ -250,9 +258,9 @@ static void test_hint(const struct app *app, const void *state, struct buf *out)
 
 	if (test->prompt.open)
 		buf_string(out, _("A result, an address, from MAILFROM and helo NAME where they matter, a note."));
-	else if (test->part == PART_FORM)
+	else if (test_part(app, test) == PART_FORM)
 		form_hint(app, test, out);
-	else if (test->part == PART_WALK)
+	else if (test_part(app, test) == PART_WALK)
 		buf_string(out, _("Each term, what it costs and what it says of this sender. f adds the address to the record."));
 	else
 		buf_string(out, _("a adds, d deletes, Enter edits. They are kept with the draft."));
@@ -281,6 +289,7 @@ void test_counts(struct app *app, size_t *met, size_t *unmet)
 }
 
 const struct screen screen_test = {
-	.title = N_("Test"), .in = IN_TEST, .state_new = test_new, .state_free = test_free, .focus = test_focus, .update = test_update,
+	.title = N_("Test"), .in = IN_TEST, .pages = true, .state_new = test_new, .state_free = test_free, .focus = test_focus,
+	.update = test_update,
 	.refresh = test_refresh, .draw = draw, .hint = test_hint, .reset = test_reset,
 };

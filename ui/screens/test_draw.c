@@ -111,13 +111,13 @@ static void draw_row(const struct test *test, size_t at, bool here, struct cells
 	buf_release(&text);
 }
 
-static void draw_walk(const struct test *test, struct cells *cells, struct area area)
+static void draw_walk(const struct app *app, const struct test *test, struct cells *cells, struct area area)
 {
 	size_t top = list_top(&test->walk, test->rows.n, area.rows);
 
 	for (int i = 0; i < area.rows && top + (size_t)i < test->rows.n; i++) {
 		size_t at = top + (size_t)i;
-		bool here = test->part == PART_WALK && at == test->walk.at;
+		bool here = test_part(app, test) == PART_WALK && at == test->walk.at;
 
 		draw_row(test, at, here, cells, area.row + i);
 		if (!here)
@@ -127,6 +127,13 @@ static void draw_walk(const struct test *test, struct cells *cells, struct area 
 	}
 	if (top + (size_t)(area.rows > 0 ? area.rows : 0) < test->rows.n)
 		cells_put_right(cells, area.row + area.rows - 1, 0, cells->columns, LOOK_BOLD, slice_of(_(" more")));
+}
+
+/* Where there are no terms to choose from. */
+static void focus_row(struct cells *cells, int row)
+{
+	cells_look(cells, row, 1, cells->columns - 1, LOOK_FOCUS);
+	cells_cursor(cells, row, 1);
 }
 
 /* Result, explanation and terms. */
@@ -139,8 +146,8 @@ static void draw_check(const struct app *app, const struct test *test, struct ce
 		words = !app->draft ? _("No domain has been chosen yet: 1 goes to Start.") :
 			test->good ? _("waiting for the record of the domain") : _("Type the address of a sending server to see what receivers say.");
 		cells_put(cells, area.row, 1, area.columns - 1, LOOK_PLAIN, slice_of(words));
-		if (test->part == PART_WALK)
-			cells_cursor(cells, area.row, 1);
+		if (test_part(app, test) == PART_WALK)
+			focus_row(cells, area.row);
 		return;
 	}
 	draw_result(test, cells, area.row++);
@@ -152,14 +159,14 @@ static void draw_check(const struct app *app, const struct test *test, struct ce
 		area.rows--;
 		buf_release(&text);
 	}
-	if (test->part == PART_WALK)
-		cells_cursor(cells, area.row - 1, 1);
-	draw_walk(test, cells, area);
+	if (test_part(app, test) == PART_WALK && !test->rows.n)
+		focus_row(cells, area.row - 1);
+	draw_walk(app, test, cells, area);
 }
 
-static void draw_form(const struct test *test, struct cells *cells, struct area area)
+static void draw_form(const struct app *app, const struct test *test, struct cells *cells, struct area area)
 {
-	struct form_notes notes = { .cursor = test->part == PART_FORM && !test->prompt.open };
+	struct form_notes notes = { .cursor = test_part(app, test) == PART_FORM && !test->prompt.open };
 
 	form_draw(&test->form, cells, area, &notes);
 }
@@ -171,13 +178,13 @@ void test_draw(const struct app *app, const struct test *test, struct cells *cel
 	int record = app->draft && area.rows >= form + expect + RECORD + 5 ? RECORD : 0;
 
 	cells_cursor(cells, area.row, 0);
-	if (app_small(app) && test->part == PART_EXPECT) {
+	if (app_small(app) && app->page) {
 		test_expect_draw(app, test, cells, area);
 		return;
 	}
 	if (app_small(app))
 		expect = record = 0;
-	draw_form(test, cells, (struct area){ area.row, area.column, form, area.columns });
+	draw_form(app, test, cells, (struct area){ area.row, area.column, form, area.columns });
 	draw_check(app, test, cells, (struct area){ area.row + form, area.column, area.rows - form - expect - record, area.columns });
 	if (expect)
 		test_expect_draw(app, test, cells, (struct area){ area.row + area.rows - expect - record, area.column, expect, area.columns });

@@ -195,11 +195,10 @@ static void draw_counts(const struct test *test, struct cells *cells, int row)
 
 void test_expect_draw(const struct app *app, const struct test *test, struct cells *cells, struct area area)
 {
-	bool focus = test->part == PART_EXPECT && !test->prompt.open;
+	bool focus = test_part(app, test) == PART_EXPECT && !test->prompt.open;
 	int rows = area.rows - 1 - (test->prompt.open ? 1 : 0);
 	size_t top = list_top(&test->expect, test->tests, rows);
 
-	(void)app;
 	if (area.rows < 2)
 		return;
 	draw_counts(test, cells, area.row);

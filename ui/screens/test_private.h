@@ -36,6 +36,9 @@ struct test {
 	size_t editing;			/* the expectation under the prompt; SIZE_MAX: a new one */
 };
 
+/* What has the focus: in a small window the page says where it is. */
+enum part test_part(const struct app *, const struct test *);
+
 /* test_run.c */
 void test_run(struct app *, struct test *);		/* the sender, and all expectations */
 enum result test_result(const struct test *);		/* the verdict's, while only the explanation waits */

@@ -155,7 +155,8 @@ void test_fix(struct app *app, struct test *test)
 		app->failed = true;
 	} else if (draft_set(app->draft, id, buf_slice(&reply), &fault)) {
 		app_record_changed(app);
-		app_say(app, fault.len ? LOOK_WARNING : LOOK_PLAIN, _("%s was added to the record; undo takes it back. %s"), ip, buf_text(&fault));
+		app_say(app, fault.len ? LOOK_WARNING : LOOK_PLAIN, _("%s was added to the record; undo takes it back. %s"), ip,
+		    buf_text(&fault));
 	} else {
 		app_say(app, LOOK_ERROR, "%s", buf_text(&fault));
 	}

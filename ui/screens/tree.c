@@ -215,7 +215,7 @@ static void add_answer(const struct tree *tree, size_t at, struct buf *out)
 	const char *const stop[] = { [WHY_LOOKUPS] = N_("STOP: over 10 lookups  "), [WHY_VOIDS] = N_("STOP: over 2 voids  "),
 		[WHY_MX] = N_("STOP: over 10 MX  ") };
 
-	if (tree->stop[at] != WHY_TERM)
+	if (tree->stop[at] != WHY_TERM && !ledger_node(row)->cut)	/* of a loop it is said that it is one */
 		buf_string(out, _(stop[tree->stop[at]]));
 	ledger_answer(&tree->ledger, row, out);
 	ledger_marks(&tree->ledger, row, out);
@@ -227,7 +227,9 @@ static enum look look_of(const struct tree *tree, size_t at, bool here)
 
 	if (here)
 		return LOOK_FOCUS;
-	if (tree->stop[at] != WHY_TERM || node->cut || tree->rows.row[at].term->fault || (node->answer && node->answer->said == SAID_FAILED))
+	if (tree->stop[at] != WHY_TERM || node->cut || tree->rows.row[at].term->fault)
+		return LOOK_ERROR;
+	if (node->answer && node->answer->said == SAID_FAILED)
 		return LOOK_ERROR;
 	return tree->rows.row[at].sum > WALK_LOOKUPS ? LOOK_WARNING : LOOK_PLAIN;
 }
@@ -307,12 +309,15 @@ static void tree_draw(const struct app *app, const void *state, struct cells *ce
 
 	cells_cursor(cells, area.row, 0);
 	if (!tree->lines) {
-		cells_put(cells, area.row, 1, area.columns - 1, LOOK_PLAIN, slice_of(_("No domain has been chosen yet: F1 helps, 1 goes to Start.")));
+		cells_put(cells, area.row, 1, area.columns - 1, LOOK_FOCUS, slice_of(!app->draft ?
+			_("No domain has been chosen yet: 1 goes to Start.") : _("There is nothing to walk.")));
+		cells_cursor(cells, area.row, 1);
 		return;
 	}
 	if (app_small(app) && app->page) {
 		list.rows = area.rows - tree->prompt.open;
 		tree_draw_about(app, tree, cells, list);
+		cells_look(cells, area.row, 3, 1, LOOK_FOCUS);
 		cells_cursor(cells, area.row, 3);
 	} else {
 		draw_list(app, tree, cells, list);
@@ -336,6 +341,7 @@ static void tree_hint(const struct app *app, const void *state, struct buf *out)
 }
 
 const struct screen screen_tree = {
-	.title = N_("Tree"), .in = IN_TREE, .state_new = tree_new, .state_free = tree_free, .focus = tree_focus, .update = tree_update,
+	.title = N_("Tree"), .in = IN_TREE, .pages = true, .state_new = tree_new, .state_free = tree_free, .focus = tree_focus,
+	.update = tree_update,
 	.refresh = tree_refresh, .draw = tree_draw, .hint = tree_hint, .reset = tree_reset,
 };

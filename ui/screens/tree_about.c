@@ -89,9 +89,9 @@ static void add_cost(const struct app *app, const struct tree *tree, size_t at, 
 static const char *stop_sentence(enum why why)
 {
 	switch (why) {
-	case WHY_LOOKUPS: return N_("Receivers stop here with permerror: it is the 11th lookup, and 10 are allowed.");
-	case WHY_VOIDS: return N_("Receivers stop here with permerror: the 3rd term that finds nothing, and 2 are allowed.");
-	case WHY_MX: return N_("Receivers stop here with permerror: it has over 10 MX records.");
+	case WHY_LOOKUPS: return N_("Permerror here: it is the 11th lookup, and 10 are allowed.");
+	case WHY_VOIDS: return N_("Permerror here: it is the 3rd term that finds nothing, and 2 are allowed.");
+	case WHY_MX: return N_("Permerror here: it has over 10 MX records.");
 	default: return NULL;
 	}
 }
