@@ -19,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { OURS = 2, FDS_LEAST = 16, KEYS_AT_ONCE = 1000 };
+enum { OURS = 2, FDS_LEAST = 16, KEYS_AT_ONCE = 1000, DATA_MS = 25 };
 
 uint64_t loop_clock(void)
 {
@@ -216,6 +216,8 @@ static size_t gather(struct loop *l, uint64_t *wake)
 
 static int sleep_ms(const struct loop *l, uint64_t until)
 {
+	if (l->data_at < until)
+		until = l->data_at;
 	if (l->wake < until)
 		until = l->wake;
 	if (l->input_wake < until)
@@ -268,24 +270,27 @@ static void draw(struct loop *l)
 	l->shown = true;
 }
 
-/* The data files are read when the first frame stands; what is said of broken ones is wiped off the screen, and said again at the end. */
+/*
+ * The data files, when the first frame has had the time to get to the reader: they take as long as it. What is said of broken ones is wiped
+ * off the screen, and said again at the end.
+ */
 static void read_data(struct loop *l)
 {
-	struct event event = { .kind = EVENT_TICK };
-
+	l->data_at = UINT64_MAX;
 	(void)data_catalogue(&l->data);
 	if (l->data.broken)
 		term_redraw();
-	loop_send(l, &event);
+	tell_answers(l);	/* what they say is known by is read off the answers */
 }
 
 static void run(struct loop *l)
 {
-	draw(l);
-	read_data(l);
+	l->data_at = l->now + DATA_MS;
 	while (!l->quit) {
 		draw(l);
 		turn(l);
+		if (l->now >= l->data_at && !l->quit)
+			read_data(l);
 	}
 }
 

@@ -130,6 +130,7 @@ static void set_modes(void)
 	raw();
 	noecho();
 	nonl();
+	typeahead(-1);	/* a frame is not left half drawn because keys are waiting */
 	if (tcgetattr(term.out, &term.raw))
 		return;
 	term.raw.c_iflag &= ~(tcflag_t)(IXON | IXOFF | ICRNL | INLCR | IGNCR | ISTRIP | BRKINT | PARMRK);
