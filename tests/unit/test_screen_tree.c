@@ -172,10 +172,13 @@ START_TEST(answers_that_wait)
 {
 	struct player p;
 
-	player_open(&p, "example.org", "v=spf1 mx include:a.net -all");
+	open_tree(&p, "v=spf1 mx -all");
 	p.held = true;
+	screen_play(&p, "F3 M-r ^U");
+	player_paste(&p, "v=spf1 mx include:a.net -all");
 	screen_play(&p, "F5");
 	assert_cursor_on_focus(&p);
+	screen_shows(&p, "+- include:a.net                      waiting");
 	for (int i = 0; i < 5; i++)
 		player_answer(&p);
 	screen_shows(&p, "include:b.net");

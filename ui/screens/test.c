@@ -57,7 +57,7 @@ enum part test_part(const struct app *app, const struct test *test)
 {
 	if (!app_small(app))
 		return test->part;
-	if (app->page)
+	if (app->page || test->prompt.open)
 		return PART_EXPECT;
 	return test->part == PART_EXPECT ? PART_FORM : test->part;
 }
@@ -86,6 +86,8 @@ static void test_refresh(struct app *app, void *state, bool answers)
 	(void)answers;
 	read_fields(app, state);
 	test_run(app, state);
+	if (app_small(app) && ((struct test *)state)->prompt.open)
+		app->page = 1;
 }
 
 static void go_part(struct app *app, struct test *test, enum part part)

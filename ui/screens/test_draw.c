@@ -178,7 +178,7 @@ void test_draw(const struct app *app, const struct test *test, struct cells *cel
 	int record = app->draft && area.rows >= form + expect + RECORD + 5 ? RECORD : 0;
 
 	cells_cursor(cells, area.row, 0);
-	if (app_small(app) && app->page) {
+	if (app_small(app) && test_part(app, test) == PART_EXPECT) {
 		test_expect_draw(app, test, cells, area);
 		return;
 	}

@@ -209,7 +209,7 @@ static bool tree_update(struct app *app, void *state, const struct event *event,
 }
 
 /* Where receivers stop comes before what was answered. */
-static void add_answer(const struct tree *tree, size_t at, struct buf *out)
+static void add_answer(const struct app *app, const struct tree *tree, size_t at, struct buf *out)
 {
 	const struct ledger_row *row = &tree->rows.row[at];
 	const char *const stop[] = { [WHY_LOOKUPS] = N_("STOP: over 10 lookups  "), [WHY_VOIDS] = N_("STOP: over 2 voids  "),
@@ -217,7 +217,10 @@ static void add_answer(const struct tree *tree, size_t at, struct buf *out)
 
 	if (tree->stop[at] != WHY_TERM && !ledger_node(row)->cut)	/* of a loop it is said that it is one */
 		buf_string(out, _(stop[tree->stop[at]]));
-	ledger_answer(&tree->ledger, row, out);
+	if (!app->stopped && ledger_node(row)->asked && !ledger_node(row)->answer)
+		buf_string(out, _("waiting"));
+	else
+		ledger_answer(&tree->ledger, row, out);
 	ledger_marks(&tree->ledger, row, out);
 }
 
@@ -235,7 +238,7 @@ static enum look look_of(const struct tree *tree, size_t at, bool here)
 }
 
 /* Figures at the left; the term under its rails; the answer from the same column on for all, where the term leaves that room. */
-static void draw_row(const struct tree *tree, size_t at, bool here, struct cells *cells, int row)
+static void draw_row(const struct app *app, const struct tree *tree, size_t at, bool here, struct cells *cells, int row)
 {
 	const struct ledger_row *line = &tree->rows.row[at];
 	bool narrow = cells->columns < NARROW, folds = tree_can_fold(tree, at);
@@ -251,7 +254,7 @@ static void draw_row(const struct tree *tree, size_t at, bool here, struct cells
 	buf_string(&text, "+- ");
 	ledger_term(&tree->ledger, line, &text);
 	column += cells_put(cells, row, column, end - column, look, buf_slice(&text)) + 2;
-	add_answer(tree, at, &said);
+	add_answer(app, tree, at, &said);
 	if (column < answer)
 		column = answer;
 	if (column < end)
@@ -293,7 +296,7 @@ static void draw_list(const struct app *app, const struct tree *tree, struct cel
 		if (tree->line[at] == TREE_DOMAIN)
 			draw_domain(app, tree, here, cells, row);
 		else
-			draw_row(tree, tree->line[at], here, cells, row);
+			draw_row(app, tree, tree->line[at], here, cells, row);
 		if (!here)
 			continue;
 		cells_put(cells, row, 0, 2, LOOK_FOCUS, narrow ? SLICE(">") : SLICE(" >"));
