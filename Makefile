@@ -113,6 +113,10 @@ golden: $(BUILD)/tools/screens
 picture: all
 	sh tests/tools/picture.sh doc/build.png
 
+# What emit prints for every host and format, made anew: look at the change before it is committed.
+golden-emit: all
+	sh tests/cases/golden_emit write $(BUILD)/spfwiz
+
 bench:
 	@sh tests/need build test bench
 	@$(MAKE) --no-print-directory -s all $(BENCHES)
@@ -146,6 +150,6 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all manual quick objects tools fuzzers build_tests units demo check check-full golden picture bench lint install uninstall dist clean
+.PHONY: all manual quick objects tools fuzzers build_tests units demo golden-emit check check-full golden picture bench lint install uninstall dist clean
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/peers/*' 2>/dev/null)
