@@ -207,8 +207,9 @@ static size_t tell_findings(struct teller *t, const struct lint_findings *of, co
 
 	for (size_t i = 0; i < of->n; i++) {
 		const struct finding *finding = &of->finding[i];
+		const struct lint_findings told = { .finding = of->finding, .n = i };
 
-		if (has_finding(t, other, finding))
+		if (has_finding(t, other, finding) || has_finding(t, &told, finding))
 			continue;
 		buf_printf(&t->text, "%s %s %c SPF%u ", new ? "+" : "-", new ? _("new") : _("gone"), words[finding->level].letter,
 		    finding->rule->id);
