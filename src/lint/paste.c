@@ -24,9 +24,22 @@ void changes_add(struct changes *changes, unsigned rule, struct slice was, struc
 	};
 }
 
+struct slice paste_bare(struct slice term)
+{
+	while (term.len && strchr("\"'`([{<*_", term.at[0]))
+		term = slice_from(term, 1);
+	while (term.len && strchr("\"'`()[]{}<>*_.,;:!\\", term.at[term.len - 1]))
+		term.len--;
+	return term;
+}
+
 bool paste_likely(const struct record *record, size_t i)
 {
-	return record->term[i].kind != K_BROKEN || record->term[i].guess != K_BROKEN;
+	struct slice text = record_slice(record, record->term[i].whole), bare = paste_bare(text);
+
+	if (record->term[i].kind != K_BROKEN || record->term[i].guess != K_BROKEN)
+		return true;
+	return bare.len > 1 && bare.len < text.len && paste_good(bare) != K_BROKEN;
 }
 
 bool paste_strong(const struct record *record, size_t i)

@@ -94,21 +94,37 @@ static size_t skip_marks(const struct folded *f, size_t at)
 	return at;
 }
 
-/* Does the record go on behind the line ending at `at`? It is not at its end, and the next line has nothing but terms. */
-static bool goes_on(struct pool *pool, const struct folded *f, size_t at, const struct folded *sofar)
+/* Are all terms of this line ones that somebody would write, and strong: that nobody would write in prose? */
+static bool only_terms(struct pool *pool, struct slice line, bool strong)
 {
-	struct slice next = folded_from(f, skip_marks(f, at + 1)), line;
-	struct record before, after;
-
-	if (!slice_cut(&next, '\n', &line) || !slice_trim(line).len || paste_is_version(f, skip_marks(f, at + 1)))
-		return false;
 	char *text = pool_printf(pool, "v=spf1 %.*s", (int)slice_to(line, PASTE_LOOK).len, line.at);
-	if (!text || record_parse_pool(pool, &after, slice_of(text)) || record_parse_pool(pool, &before, (struct slice){ sofar->text, sofar->n }))
+	struct record record;
+
+	if (!text || record_parse_pool(pool, &record, slice_of(text)))
 		return false;
-	for (size_t i = 0; i < after.n; i++)
-		if (!paste_likely(&after, i))
+	for (size_t i = 0; i < record.n; i++)
+		if (!(strong ? paste_strong(&record, i) : paste_likely(&record, i)))
 			return false;
-	return !ended(&before);
+	return true;
+}
+
+/* Does the record go on behind the line ending at *at? It is not at its end, and the next line has nothing but terms. *at moves there. */
+static bool goes_on(struct pool *pool, const struct folded *f, size_t *at, const struct folded *sofar)
+{
+	size_t next = skip_marks(f, *at + 1);
+	bool paragraph = next < f->n && f->text[next] == '\n';
+	struct slice rest, line;
+	struct record before;
+
+	if (paragraph)
+		next = skip_marks(f, next + 1);
+	rest = folded_from(f, next);
+	if (!slice_cut(&rest, '\n', &line) || !slice_trim(line).len || paste_is_version(f, next) || !only_terms(pool, line, paragraph))
+		return false;
+	if (record_parse_pool(pool, &before, (struct slice){ sofar->text, sofar->n }) || ended(&before))
+		return false;
+	*at = next;
+	return true;
 }
 
 static bool starts_term(char c)
@@ -141,7 +157,28 @@ static bool leaves_ascii(const struct folded *f, size_t at, const struct folded 
 	while (start > 0 && sofar->text[start - 1] != ' ' && sofar->n - start <= PASTE_TERM)
 		start--;
 	struct slice term = { sofar->text + start, sofar->n - start };
-	return code_width(code) == 2 && term.len && term.at[term.len - 1] != '.' && paste_good(term) != K_BROKEN;
+	return code_width(code) == 2 && term.len && term.at[term.len - 1] != '.' && paste_good(paste_bare(term)) != K_BROKEN;
+}
+
+/* A line of tinydns-data: 'NAME:TEXT:TTL, with \OOO for a byte, so that ":" is \072. */
+static bool is_tinydns(const struct folded *f, size_t at)
+{
+	return at > 2 && f->text[at - 1] == ':' && f->text[line_start(f, at)] == '\'';
+}
+
+static void read_tinydns(const struct folded *f, size_t at, struct found *found)
+{
+	for (; at < f->n && f->text[at] != ':' && f->text[at] != '\n'; found->to = at) {
+		size_t end = at + 1;
+		unsigned value = 0;
+
+		while (f->text[at] == '\\' && end < f->n && end < at + 4 && f->text[end] >= '0' && f->text[end] <= '7')
+			value = value * 8 + (unsigned)(f->text[end++] - '0');
+		folded_add(&found->record, end > at + 1 ? (char)(value & 0xff) : f->text[at], f->from[at], f->to[end - 1]);
+		at = end;
+	}
+	while (found->to < f->n && f->text[found->to] != '\n')
+		found->to++;
 }
 
 static char closing_of(char open)
@@ -182,11 +219,12 @@ static void read_open(struct pool *pool, const struct folded *f, size_t at, bool
 			break;
 		if (strchr("\"`", c) && !(pass = pass_quote(f, at, &open)))
 			break;
-		if (c == '\n' && (lines++ > LINES_MOST || !goes_on(pool, f, at, out)))
+		size_t next = at;
+		if (c == '\n' && (lines++ > LINES_MOST || !goes_on(pool, f, &next, out)))
 			break;
 		if (c == '\n') {
 			folded_add(out, ' ', f->from[at], f->to[at]);
-			at = skip_marks(f, at + 1);
+			at = next;
 		} else if (pass) {
 			at += pass;
 		} else {
@@ -203,6 +241,21 @@ static bool all_likely(const struct record *record, size_t i)
 	return i == record->n;
 }
 
+/* Is there an all with its sign behind term i, with not more than two words between them that are no terms? It must not get lost. */
+static bool all_follows(const struct record *record, size_t i)
+{
+	unsigned words = 0;
+
+	for (; i < record->n && words <= 2; i++) {
+		struct slice text = record_slice(record, record->term[i].whole);
+
+		if (strchr("+-~?", text.at[0]) && paste_good(paste_bare(text)) == K_ALL)
+			return true;
+		words += !paste_likely(record, i);
+	}
+	return false;
+}
+
 /* How much of what was read is the record: prose may follow. Behind an all a word is a term when nothing but terms follows. */
 static size_t end_of(const struct record *record, bool around, bool tail)
 {
@@ -215,9 +268,10 @@ static size_t end_of(const struct record *record, bool around, bool tail)
 
 		if (all && (around || tail) && !paste_strong(record, i) && !(likely && (next || all_likely(record, i))))
 			return i;
-		if (!all && around && !likely && !next && !(mark && !last && paste_likely(record, i + 1)))
+		if (!all && around && !likely && !next && !(mark && !last && paste_likely(record, i + 1)) && !all_follows(record, i))
 			return i;
-		all = all || (term->kind == K_BROKEN ? term->guess : term->kind) == K_ALL;
+		all = all || (term->kind == K_BROKEN ? term->guess : term->kind) == K_ALL ||
+		    paste_good(paste_bare(record_slice(record, term->whole))) == K_ALL;
 	}
 	return record->n;
 }
@@ -266,10 +320,13 @@ bool paste_find(struct pool *pool, const struct folded *f, bool tail, struct fou
 		return false;
 	found->from = place.at;
 	bool quoted = quote.mark && read_strings(f, place.at, quote, found);
-	if (!quoted)
+	bool tinydns = !quoted && is_tinydns(f, place.at);
+	if (tinydns)
+		read_tinydns(f, place.at, found);
+	else if (!quoted)
 		read_open(pool, f, place.at, tail, found);
 	finish(&found->record);
-	if (!quoted) {
+	if (!quoted && !tinydns) {
 		trim_prose(pool, f, tail, found);
 		finish(&found->record);
 	}

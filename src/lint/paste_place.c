@@ -66,15 +66,20 @@ static int weigh(struct pool *pool, const struct folded *f, size_t at)
 	struct slice line = slice_to(folded_from(f, at), PASTE_LOOK), first;
 
 	slice_cut(&line, '\n', &first);
-	for (size_t i = 1; i < first.len; i++)	/* a record ends where its quotes do */
-		if (first.at[i] == '"' || first.at[i] == '`')
+	for (size_t i = 1; i < first.len; i++) {	/* a record ends where its quotes do, or another begins */
+		bool again = slice_starts(slice_from(first, i), SLICE("v=spf1"));
+
+		if (again && slice_trim(slice_to(first, i)).len == 6)
+			return PLACE_NONE;
+		if (again || first.at[i] == '"' || first.at[i] == '`')
 			first.len = i;
+	}
 	if (record_parse_pool(pool, &record, first))
 		return PLACE_NONE;
 	size_t i = record.n && slice_starts(first, SLICE("spf2.0/"));
 	if (i == record.n)
 		return PLACE_BARE;
-	return paste_likely(&record, i) ? PLACE_TERMS : PLACE_PROSE;
+	return paste_likely(&record, i) ? PLACE_TERMS : has_strong(&record) ? PLACE_BARE : PLACE_PROSE;
 }
 
 /* In the open before in a comment, and both before the mere word. */

@@ -31,7 +31,7 @@ bool paste_fold(struct pool *, struct slice paste, struct folded *);
 /* The rule that the first damaged character of a stretch breaks; 0: none is damaged. */
 unsigned paste_damage(struct slice);
 
-/* Where a record begins. Prose: a word of an article; bare: nothing follows; terms: so they do. */
+/* Where a record begins. Prose: a word of an article; bare: nothing follows, or terms among words do; terms: so they do. */
 enum { PLACE_NONE, PLACE_PROSE, PLACE_BARE, PLACE_TERMS };
 struct paste_place {
 	size_t at;
@@ -58,6 +58,8 @@ struct quote {
 bool paste_is_quote(const struct folded *, size_t at, struct quote);
 bool paste_string(const struct folded *, size_t *at, struct quote, struct folded *out);
 
+/* Without the marks of a sentence, the brackets and the quotes around it. Lends. */
+struct slice paste_bare(struct slice term);
 /* Could the record's term i have been written by somebody who means SPF? Strong: not an English word that is a mechanism by chance. */
 bool paste_likely(const struct record *, size_t i);
 bool paste_strong(const struct record *, size_t i);

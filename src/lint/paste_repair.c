@@ -59,6 +59,15 @@ static void repair_terms(struct changes *changes, const struct record *record, s
 			    slice_from((struct slice){ record->text, record->len }, record->term[i].whole.at), SLICE(""));
 			break;
 		}
+		/* "ip4 : 192.0.2.1" */
+		if (i + 1 < record->n && (slice_equal(whole, SLICE(":")) || slice_equal(whole, SLICE("="))) && out_has_terms(out)) {
+			struct slice next = record_slice(record, record->term[++i].whole);
+
+			changes_add(changes, 208, (struct slice){ whole.at - 1, (size_t)(next.at - whole.at) + 1 }, whole);
+			buf_add(out, whole);
+			buf_add(out, next);
+			continue;
+		}
 		unsigned rule = paste_term(record, i, &term);
 		struct slice now = rule ? slice_trim(buf_slice(&term)) : whole;
 

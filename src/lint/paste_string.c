@@ -80,10 +80,12 @@ bool paste_string(const struct folded *f, size_t *at, struct quote quote, struct
 		}
 		if (f->text[i] == '\n' && i + 1 < f->n && f->text[i + 1] == '\n')	/* a paragraph ends: never closed */
 			return false;
-		bool blank = f->text[i] == '\n' || f->text[i] == '\t';
+		bool line = f->text[i] == '\n';
 
-		folded_add(out, blank ? ' ' : f->text[i], f->from[i], f->to[i]);
+		folded_add(out, line || f->text[i] == '\t' ? ' ' : f->text[i], f->from[i], f->to[i]);
 		i++;
+		while (line && i < f->n && strchr(" \t>", f->text[i]))	/* of a mail that was quoted */
+			i++;
 	}
 	if (i >= f->n)
 		return false;

@@ -171,13 +171,7 @@ static bool put_if_good(const struct job *job, struct slice text)
 /* Sentence marks, brackets and quotes around a good term. */
 static bool without_marks(const struct job *job)
 {
-	struct slice text = job->whole;
-
-	while (text.len && strchr("\"'`([{<*_", text.at[0]))
-		text = slice_from(text, 1);
-	while (text.len && strchr("\"'`)]}>*_.,;:!\\", text.at[text.len - 1]))
-		text.len--;
-	return put_if_good(job, text);
+	return put_if_good(job, paste_bare(job->whole));
 }
 
 /* "_<http://spf.x.com/>spf.x.com": what a mail program makes of names. */

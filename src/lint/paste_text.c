@@ -43,6 +43,25 @@ static const struct fold *find_fold(uint32_t code)
 	return low < sizeof folds / sizeof *folds && code >= folds[low].from ? &folds[low] : NULL;
 }
 
+/* What the source of a web page has for them. */
+static const struct entity {
+	const char *name;
+	char c;
+	uint8_t rule;
+} entities[] = {
+	{ "&quot;", '"', QUOTE }, { "&ldquo;", '"', QUOTE }, { "&rdquo;", '"', QUOTE }, { "&#34;", '"', QUOTE }, { "&#39;", '\'', QUOTE },
+	{ "&apos;", '\'', QUOTE }, { "&nbsp;", ' ', UNSEEN }, { "&#160;", ' ', UNSEEN }, { "&ndash;", '-', DASH }, { "&mdash;", '-', DASH },
+	{ "&minus;", '-', DASH }, { "&amp;", '&', OTHER }, { "&lt;", '<', OTHER }, { "&gt;", '>', OTHER },
+};
+
+static const struct entity *find_entity(struct slice s)
+{
+	for (size_t i = 0; s.at[0] == '&' && i < sizeof entities / sizeof *entities; i++)
+		if (slice_starts(s, slice_of(entities[i].name)))
+			return &entities[i];
+	return NULL;
+}
+
 bool folded_new(struct pool *pool, size_t size, struct folded *out)
 {
 	*out = (struct folded){
@@ -83,9 +102,10 @@ bool paste_fold(struct pool *pool, struct slice paste, struct folded *out)
 		uint32_t code, from = (uint32_t)at;
 		size_t used = utf8_decode(slice_from(paste, at), &code);
 		const struct fold *fold = find_fold(code);
-		char c = fold ? fold->c : is_full_width(code) ? (char)(code - 0xfee0) : 0;
+		const struct entity *entity = find_entity(slice_from(paste, at));
+		char c = fold ? fold->c : entity ? entity->c : is_full_width(code) ? (char)(code - 0xfee0) : 0;
 
-		at += used;
+		at += entity ? strlen(entity->name) : used;
 		if (code == '\r' && at < paste.len && paste.at[at] == '\n')
 			at++;
 		if (c) {
@@ -109,9 +129,10 @@ unsigned paste_damage(struct slice s)
 		uint32_t code;
 		size_t used = utf8_decode(s, &code);
 		const struct fold *fold = find_fold(code);
+		const struct entity *entity = find_entity(s);
 
-		if (fold)
-			return fold->rule;
+		if (fold || entity)
+			return fold ? fold->rule : entity->rule;
 		if (is_full_width(code) || is_control(code))
 			return OTHER;
 		s = slice_from(s, used);

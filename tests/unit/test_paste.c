@@ -80,6 +80,16 @@ static const struct row around[] = {
 	{ "v=spf1", "v=spf1", "", 0 },
 	{ "v=spf1 moo mx", "v=spf1 moo mx", "", 0 },
 	{ "v=spf1 redirect=x.com a mx", "v=spf1 redirect=x.com a mx", "", 0 },
+	{ "TXT(\"@\", \"v=spf1 include:_spf.x.com -all\")", "v=spf1 include:_spf.x.com -all", "221", 0 },
+	{ "value: '\"v=spf1 mx -all\"'", "v=spf1 mx -all", "221 111", 0 },
+	{ "'example.org:v=spf1 mx ip4\\072192.0.2.1 -all:3600\n", "v=spf1 mx ip4:192.0.2.1 -all", "221", 0 },
+	{ "| TXT | @ | v=spf1 include:spf.x.com -all | 3600 |", "v=spf1 include:spf.x.com -all", "221", 0 },
+	{ "**v=spf1 mx -all**", "v=spf1 mx -all", "221 301", 0 },
+	{ "&quot;v=spf1&nbsp;mx &ndash;all&quot;", "v=spf1 mx -all", "221 203 201", 0 },
+	{ "v=spf1 ip4:192.0.2.1\n\nip4:192.0.2.3 -all", "v=spf1 ip4:192.0.2.1 ip4:192.0.2.3 -all", "204", 0 },
+	{ "v=spf1 mx\n\na mx records are for mail", "v=spf1 mx", "221", 0 },
+	{ "On Mon, Bob wrote:\n>> Your record is\n>> \"v=spf1 mx\n>> include:a.com -all\"\n", "v=spf1 mx include:a.com -all", "221 111 204", 0 },
+	{ "@ TXT v=spf1 moo include:x.com -all", "v=spf1 moo include:x.com -all", "221", 0 },
 };
 
 /* reference: broken text found in the wild; each gives a record that parses. */
@@ -109,6 +119,8 @@ static const struct row broken[] = {
 	{ "v=spf1 include:_<http://spf.x.com/>spf.x.com<http://spf.x.com/> ~all", "v=spf1 include:_spf.x.com ~all", "222", 0 },
 	{ "v=spf1 include:b\xc3\xbc" "cher.de a:192.0.2.1 ip4:mail.x.com mx:x.com/48 a/24/64 -all/8",
 	  "v=spf1 include:xn--bcher-kva.de ip4:192.0.2.1 a:mail.x.com mx:x.com//48 a/24//64 -all", "308 215 216 313 314", 0 },
+	{ "v=spf1 ip4 : 192.0.2.1 include :x.com - all", "v=spf1 ip4:192.0.2.1 include:x.com -all", "208 217", 0 },
+	{ "v=spf1,include:x.com,-all", "v=spf1 include:x.com -all", "103 207", 0 },
 	{ "v=spf1 redirect:x.com", "v=spf1 redirect=x.com", "211", 0 },
 	{ "v=spf1 ip4192.0.2.1 include.x.com 192.0.2.2 --all", "v=spf1 ip4:192.0.2.1 include:x.com ip4:192.0.2.2 -all", "212 214 217", 0 },
 	{ "v=spf1 -include=x.com -redirect=y.com", "v=spf1 -include:x.com redirect=y.com", "218", 0 },
@@ -132,6 +144,9 @@ static const struct row typographic[] = {
 	{ "\xe8\xae\xb0\xe5\xbd\x95\xe5\x80\xbc\xe4\xb8\xbav=spf1 prt exist:%{i}.x.com ~all\xe5\x8d\xb3\xe5\x8f\xaf" COMMA "\xe4\xbf\x9d\xe5\xad\x98" STOP,
 	  "v=spf1 ptr exists:%{i}.x.com ~all", "221 213", 0 },
 	{ "v=spf1 mx\t-all", "v=spf1 mx -all", "204", 0 },
+	{ "\xe4\xbe\x8b\xe5\xa6\x82" COLON "v=spf1 a include:spf.163.com " EN_DASH "all" COMMA "\xe5\x85\xb6\xe4\xb8\xad" "a\xe8\xa1\xa8\xe7\xa4\xba",
+	  "v=spf1 a include:spf.163.com -all", "221 201 207", 0 },
+	{ "v=spf1 include:spf.qq.com ~all" OPEN "\xe6\x8e\xa8\xe8\x8d\x90" CLOSE, "v=spf1 include:spf.qq.com ~all", "221 109 213", 0 },
 };
 
 static void rules_of(const struct pasted *pasted, const char *expected, const char *paste)
@@ -270,6 +285,64 @@ START_TEST(clean_is_clean)
 }
 END_TEST
 
+/* A good record comes out of whatever people wrap it in as it went in. */
+START_TEST(unwraps_any_record)
+{
+	static const char *const wraps[] = {
+		"%s", " %s\n", "\"%s\"", "'%s'", "`%s`", LEFT "%s" RIGHT, "\\\"%s\\\"", "TXT \"%s\"", "example.org. 3600 IN TXT \"%s\" ; ours",
+		"example.org. IN TXT ( \"%s\" )\n", "example.org descriptive text \"%s\"\n", "example.org\ttext = \"%s\"\n",
+		"example.org  text =\n\n        \"%s\"\n", "{\"type\":16,\"data\":\"%s\"}", "{\"Value\": \"\\\"%s\\\"\"}", "> %s\n", "- %s\n", "<td>%s</td>",
+		"Please add %s to your DNS zone.", "Set it to: %s\nThen wait an hour.\n", "(%s)", "[%s]", "**%s**", "| TXT | %s | 3600 |", "@\tTXT\t%s\t300",
+		"\xe8\xae\xb0\xe5\xbd\x95\xe5\x80\xbc" COLON "%s", "\xe8\xaf\xb7\xe6\xb7\xbb\xe5\x8a\xa0" LEFT "%s" RIGHT STOP, "%s" STOP, "%s\xe5\x8d\xb3\xe5\x8f\xaf",
+		OPEN "%s" CLOSE, "%s" COMMA "\xe4\xbf\x9d\xe5\xad\x98", "SPF %s is the record.", "\"MS=ms1\"\n\"%s\"\n\"x=y\"\n", "&quot;%s&quot;", BOM "%s" ZWSP,
+	};
+	static const char *const terms[] = { "a", "mx", "a:mail.example.org", "mx/24", "a/24//64", "include:_spf.x.com", "include:%{d}._spf.x.com", "ptr",
+	    "ip4:192.0.2.0/24", "ip6:2001:db8::/32", "exists:%{ir}._spf.%{d2}", "-ip4:192.0.2.9", "~a:old.example.org", "?include:x.com", "note=x",
+	    "include:x-all.example.org", "a:a-mx-ptr.example.org", "include:include.example.org", "A:MAIL.example.org" };
+	static const char *const ends[] = { "-all", "~all", "?all", "+all" };
+	uint64_t state = 11;
+
+	for (unsigned round = 0; round < 6000; round++) {
+		struct pool pool = { 0 };
+		struct buf record = { 0 }, text = { 0 };
+		struct pasted pasted;
+
+		buf_string(&record, "v=spf1");
+		for (unsigned i = (unsigned)(state >> 60) % 6; i < 6; i++) {
+			state = state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+			buf_printf(&record, " %s", terms[(state >> 33) % (sizeof terms / sizeof *terms)]);
+		}
+		buf_printf(&record, " %s", ends[(state >> 40) % (sizeof ends / sizeof *ends)]);
+		buf_printf(&text, wraps[round % (sizeof wraps / sizeof *wraps)], buf_text(&record));
+		ck_assert_int_eq(paste_clean(&pool, buf_slice(&text), true, &pasted), ERR_NONE);
+		ck_assert_msg(slice_equal(pasted.text, buf_slice(&record)), "%s\ngives %.*s", buf_text(&text), SLICE_ARG(pasted.text));
+		ck_assert(pasted.found && pasted.others == 0);
+		pool_release(&pool);
+		buf_release(&record);
+		buf_release(&text);
+	}
+}
+END_TEST
+
+/* Character-strings cut anywhere join as they were. */
+START_TEST(joins_strings_cut_anywhere)
+{
+	static const char record[] = "v=spf1 include:_spf.example.com ip4:192.0.2.0/24 exists:%{i}.x.com ~all";
+
+	for (size_t at = 7; at < sizeof record - 1; at++) {
+		static const char *const wraps[] = { "\"%.*s\" \"%s\"", "example.org. TXT ( \"%.*s\" ; one\n\t\"%s\" )", "{\"v\":\"\\\"%.*s\\\" \\\"%s\\\"\"}" };
+		struct pool pool = { 0 };
+		struct pasted pasted;
+		char text[300];
+
+		snprintf(text, sizeof text, wraps[at % 3], (int)at, record, record + at);
+		ck_assert_int_eq(paste_clean(&pool, slice_of(text), true, &pasted), ERR_NONE);
+		ck_assert_msg(slice_equal(pasted.text, slice_of(record)), "%s\ngives %.*s", text, SLICE_ARG(pasted.text));
+		pool_release(&pool);
+	}
+}
+END_TEST
+
 /* Real records: a good one that the clinic would change has something that is legal and surely not meant; most broken ones are repaired. */
 START_TEST(real_records)
 {
@@ -345,6 +418,8 @@ int main(void)
 	tcase_add_test(tests, keeps_faults_when_asked_to);
 	tcase_add_test(tests, leaves_what_is_no_record);
 	tcase_add_test(tests, clean_is_clean);
+	tcase_add_test(tests, unwraps_any_record);
+	tcase_add_test(tests, joins_strings_cut_anywhere);
 	tcase_add_test(tests, real_records);
 	tcase_add_test(tests, says_when_memory_ends);
 	suite_add_tcase(suite, tests);
