@@ -49,6 +49,7 @@ struct app {
 	struct wanted wanted_found, wanted_survey;	/* their shares of it */
 	struct wanted asked;		/* every question put since the source was new, in order; Discover shows them */
 	bool stale_record, stale_answers, stale_screen;	/* set by whoever changed them; app_update() runs what reads them */
+	bool undone;			/* the record is another of its steps, since this event */
 	bool typed;			/* the record changed by typing: DNS waits until the typist does */
 	bool stopped;			/* the user stopped asking: nothing is asked until something is changed */
 	bool asking;

@@ -34,7 +34,7 @@ static void changed(struct app *app)
 void app_record_undone(struct app *app)
 {
 	app->draft_from_dns = app->typed = app->stopped = false;
-	app->stale_record = true;
+	app->stale_record = app->undone = true;
 	app_touch(app);
 }
 
@@ -265,7 +265,7 @@ void app_settle(struct app *app)
 		run_survey(app);
 	if (app->draft && (record || app->stale_screen))
 		refresh(app, answers || app->stale_screen);
-	app->stale_answers = app->stale_record = app->stale_screen = false;
+	app->stale_answers = app->stale_record = app->stale_screen = app->undone = false;
 	if (app->draft)
 		ask(app);
 	wake(app);

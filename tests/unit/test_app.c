@@ -313,6 +313,14 @@ START_TEST(bad_words)
 	player_keys(&p, "Home Right Right Right Right Right Right Right Right Right Right Right Backspace");
 	ck_assert_str_eq(player_record(&p), "v=spf1 mx ip4:192.0.2.30 ip4:192.0.2.4 ~all");
 	ck_assert(!player_sees(&p, "Left out"));
+	/* Another view changes the same list: the bad word stays. */
+	player_keys(&p, "End");
+	player_type(&p, " 999.1.1.1");
+	player_keys(&p, "M-r End");
+	player_type(&p, " ip4:192.0.2.5");
+	ck_assert_str_eq(field_text(&p, Q_IP4), "192.0.2.30 192.0.2.4 192.0.2.5 999.1.1.1");
+	player_keys(&p, "Esc Esc");
+	ck_assert_str_eq(player_record(&p), "v=spf1 mx ip4:192.0.2.30 ip4:192.0.2.4 ~all");
 	/* A redirect is typed without the record losing its end before the name is whole. */
 	go_to(&p, Q_ALL);
 	player_keys(&p, "Right Right Right Space");

@@ -47,6 +47,8 @@ static void build_reset(struct app *app, void *state)
 	form_use(&b->form, app->form);
 	b->text.form = app->form;
 	b->raw = false;
+	for (int id = 0; id < Q_COUNT; id++)	/* what was typed for another domain has no place here */
+		form_set_text(&b->form, id, SLICE(""));
 	if (!app->draft)
 		return;
 	build_read_draft(app, b);

@@ -130,6 +130,24 @@ static void show_reading(struct build *b, enum question_id id, const struct read
 	form_mark_bad(&b->form, (int)id, r->bad, r->bads);
 }
 
+/* What the draft has, and behind it the words of a list that cannot be read: they are no part of the draft, and nobody took them back. */
+static void replace_text(struct app *app, struct build *b, enum question_id id, struct slice reply, const struct reading *r)
+{
+	struct slice old = buf_slice(&form_field(&b->form, (int)id)->edit.text);
+	struct buf text = { 0 };
+
+	buf_add(&text, reply);
+	for (size_t i = 0; i < r->bads && !app->undone && wizard_questions[id].form == REPLY_LIST; i++) {
+		buf_string(&text, text.len ? " " : "");
+		buf_add(&text, slice_to(slice_from(old, r->bad[i].at), r->bad[i].len));
+	}
+	if (text.failed)
+		app->failed = true;
+	else
+		form_set_text(&b->form, (int)id, buf_slice(&text));
+	buf_release(&text);
+}
+
 /* The field stays when it says what the draft has; what cannot be read stays with it. Else it says what the draft has. */
 static void read_back(struct app *app, struct build *b, enum question_id id, struct slice reply)
 {
@@ -137,7 +155,7 @@ static void read_back(struct app *app, struct build *b, enum question_id id, str
 
 	read_text(app->draft, b, id, &r);
 	if (!slice_equal(buf_slice(&r.good), reply) || r.failed) {
-		form_set_text(&b->form, (int)id, reply);
+		replace_text(app, b, id, reply, &r);
 		reading_release(&r);
 		r = (struct reading){ 0 };
 		read_text(app->draft, b, id, &r);
