@@ -667,6 +667,29 @@ START_TEST(another_source)
 }
 END_TEST
 
+/* Rows of Discover are found by what they say; t tries the address of a row as a sender. */
+START_TEST(discovering)
+{
+	struct player p;
+
+	player_open(&p, "example.org", NULL);
+	ck_assert(player_sees(&p, "mx2.example.org., 10 mx1"));
+	ck_assert(player_sees(&p, "No SPF record is published"));
+	player_keys(&p, "/");
+	player_type(&p, "192.0.2.26");
+	player_keys(&p, "Enter");
+	ck_assert(player_sees(&p, "> done  A     mx2.example.org"));
+	player_keys(&p, "/ ^U");
+	player_type(&p, "nothing of that");
+	player_keys(&p, "Enter");
+	ck_assert(player_sees(&p, "No row has that"));
+	player_keys(&p, "t");
+	ck_assert_int_eq(p.app->screen, SCREEN_TEST);
+	ck_assert(player_sees(&p, "192.0.2.26"));
+	player_close(&p);
+}
+END_TEST
+
 /* A draft that was kept is offered where its domain is asked for; it comes back, or goes. */
 START_TEST(kept_drafts)
 {
@@ -750,6 +773,7 @@ int main(void)
 	tcase_add_test(core, starting_again);
 	tcase_add_test(core, another_source);
 	tcase_add_test(core, kept_drafts);
+	tcase_add_test(core, discovering);
 	suite_add_tcase(suite, core);
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);

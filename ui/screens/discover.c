@@ -14,14 +14,19 @@ static void *discover_new(void)
 
 static void discover_free(void *state)
 {
-	mem_free(state);
+	struct discover *d = state;
+
+	prompt_release(&d->prompt);
+	buf_release(&d->sought);
+	mem_free(d);
 }
 
 static unsigned discover_focus(const struct app *app, const void *state)
 {
+	const struct discover *d = state;
+
 	(void)app;
-	(void)state;
-	return IN_LIST;
+	return d->prompt.open ? IN_TEXT : IN_LIST;
 }
 
 int discover_rows_shown(const struct app *app, int rows)
@@ -44,6 +49,53 @@ static void ask_again(struct app *app)
 	app_say(app, LOOK_PLAIN, "%s", _("All of it is asked again."));
 }
 
+static bool row_has(const struct app *app, size_t i, struct slice sought)
+{
+	struct buf text = { 0 };
+	struct slice rest;
+	bool has = false;
+
+	discover_row_text(app, i, &text);
+	for (rest = buf_slice(&text); rest.len >= sought.len && !has; rest = slice_from(rest, 1))
+		has = slice_starts(rest, sought);
+	buf_release(&text);
+	return has;
+}
+
+static void find(struct app *app, struct discover *d, bool back)
+{
+	size_t n = app->asked.n;
+
+	for (size_t k = 1; d->sought.len && k <= n; k++) {
+		size_t i = (d->list.at + (back ? n - k : k)) % n;
+
+		if (row_has(app, i, buf_slice(&d->sought))) {
+			d->list.at = i;
+			return;
+		}
+	}
+	app_say(app, LOOK_PLAIN, "%s", _("No row has that."));
+}
+
+static bool prompt_event(struct app *app, struct discover *d, const struct event *event, enum action action)
+{
+	if (event->kind == EVENT_PASTE) {
+		prompt_paste(&d->prompt, event->text);
+		return true;
+	}
+	switch (prompt_key(&d->prompt, event->code, action)) {
+	case PROMPT_OTHER:
+		return false;
+	case PROMPT_DONE:
+		buf_clear(&d->sought);
+		buf_add(&d->sought, prompt_text(&d->prompt));
+		find(app, d, false);
+		return true;
+	default:
+		return true;
+	}
+}
+
 /* The chosen row's first address is tried as a sender. */
 static void test_sender(struct app *app, const struct discover *d)
 {
@@ -64,9 +116,17 @@ static bool discover_update(struct app *app, void *state, const struct event *ev
 
 	if (event->kind == EVENT_TICK && app->asking)
 		app_wake(app, app->now_ms + REPORT_MS);
+	if (d->prompt.open && (event->kind == EVENT_KEY || event->kind == EVENT_PASTE))
+		return prompt_event(app, d, event, action);
 	if (event->kind != EVENT_KEY)
 		return false;
 	switch (action) {
+	case ACT_FIND:
+		prompt_open(&d->prompt, N_("Find"), buf_slice(&d->sought), app->form);
+		return true;
+	case ACT_FIND_NEXT: case ACT_FIND_PREVIOUS:
+		find(app, d, action == ACT_FIND_PREVIOUS);
+		return true;
 	case ACT_GO:
 		app_go(app, SCREEN_BUILD);
 		return true;
@@ -112,7 +172,8 @@ static void discover_reset(struct app *app, void *state)
 	struct discover *d = state;
 
 	(void)app;
-	*d = (struct discover){ 0 };
+	d->list = (struct list){ 0 };
+	d->prompt.open = false;
 }
 
 const struct screen screen_discover = {

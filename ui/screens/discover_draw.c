@@ -61,6 +61,19 @@ static const char *add_answer(const struct app *app, const struct question *q, s
 	}
 }
 
+void discover_row_text(const struct app *app, size_t i, struct buf *out)
+{
+	const struct question *q = &app->asked.question[i];
+	struct buf answer = { 0 };
+	char type[12];
+
+	buf_printf(out, "%s %s ", add_answer(app, q, &answer), rrtype_text(q->type, type));
+	name_show(&q->name, out);
+	buf_char(out, ' ');
+	buf_add(out, buf_slice(&answer));
+	buf_release(&answer);
+}
+
 static void draw_question(const struct app *app, struct cells *cells, int row, size_t i, bool here)
 {
 	const struct question *q = &app->asked.question[i];
@@ -205,4 +218,6 @@ void discover_draw(const struct app *app, const void *state, struct cells *cells
 		buf_release(&text);
 	}
 	cells_cursor(cells, first + (int)(at - top), 3);
+	if (d->prompt.open)
+		prompt_draw(&d->prompt, cells, area.row + area.rows - 1);
 }
