@@ -296,15 +296,16 @@ static void output_draw(const struct app *app, const void *state, struct cells *
 	}
 	if (app_small(app) && app->page) {
 		draw_text(app, out, cells, text);
+	} else if (app_small(app)) {
+		int left = area.rows - form_rows(&out->form, area.columns), findings = left < 0 ? 0 : left < FINDINGS ? left : FINDINGS;
+
+		form_draw(&out->form, cells, (struct area){ area.row, area.column, area.rows - findings, area.columns }, &notes);
+		draw_findings(app, cells, (struct area){ area.row + area.rows - findings, 0, findings, area.columns });
 	} else {
 		form_draw(&out->form, cells, (struct area){ area.row, area.column, form_rows(&out->form, area.columns), area.columns }, &notes);
-		if (app_small(app)) {
-			draw_findings(app, cells, (struct area){ area.row + area.rows - FINDINGS, 0, FINDINGS, area.columns });
-		} else {
-			draw_rule(app, out, cells, text.row - 1);
-			draw_text(app, out, cells, text);
-			draw_findings(app, cells, (struct area){ text.row + text.rows, 0, below, area.columns });
-		}
+		draw_rule(app, out, cells, text.row - 1);
+		draw_text(app, out, cells, text);
+		draw_findings(app, cells, (struct area){ text.row + text.rows, 0, below, area.columns });
 	}
 	if (out->prompt.open)
 		prompt_draw(&out->prompt, cells, area.row + area.rows - 1);

@@ -6,12 +6,12 @@
 
 #include <string.h>
 
-static size_t errors(const struct app *app)
+static size_t errors(const struct app *app, const struct output_screen *out)
 {
 	size_t error, warning, note;
 
 	app_finding_count(app, &error, &warning, &note);
-	return error;
+	return error + out->over;
 }
 
 static bool has_text(struct app *app, const struct output_screen *out)
@@ -71,7 +71,7 @@ static void shown_path(const struct app *app, const struct output_screen *out, s
 void output_save_to(struct app *app, struct output_screen *out)
 {
 	struct slice path = prompt_text(&out->prompt);
-	size_t n = errors(app);
+	size_t n = errors(app, out);
 	struct buf text = { 0 };
 
 	buf_clear(&out->path);
@@ -116,6 +116,6 @@ void output_done(struct app *app, struct output_screen *out, const struct event 
 /* Whoever leaves from here has come for this text: it goes to standard output. With errors in it the app asks first. */
 void output_leave(struct app *app, struct output_screen *out)
 {
-	if (app->draft && !out->bad && out->text.len && !errors(app))
+	if (app->draft && !out->bad && out->text.len && !errors(app, out))
 		app_gave(app, buf_slice(&out->text));
 }

@@ -22,6 +22,7 @@ struct output_screen {
 	struct cells_mark mark[MARKS];	/* in shown */
 	size_t marks;
 	bool bad;			/* there is no text: shown says why */
+	bool over;			/* the host does not take as much (SPF905) */
 	size_t met, unmet;		/* expectations */
 	int top;			/* first line of shown in sight */
 	struct prompt prompt;

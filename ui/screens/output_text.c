@@ -135,6 +135,7 @@ void output_make(struct app *app, struct output_screen *out)
 	buf_clear(&out->shown);
 	out->marks = 0;
 	out->bad = true;
+	out->over = false;
 	if (!app->draft)
 		return;
 	error = draft_outputs(app->draft, &outputs);
