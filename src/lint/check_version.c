@@ -81,7 +81,7 @@ static void no_record(struct linter *l)
 
 	f = lint_raise(l, 101, record->fault_at, SIZE_MAX, text_of(l).len ? text_of(l) : SLICE("\"\""), LINT_END);
 	for (size_t i = 0; i < record->n; i++)
-		if (paste_strong(record, i)) {
+		if (record->term[i].kind != K_UNKNOWN_MODIFIER && paste_strong(record, i)) {
 			lint_fix(l, f, false, (struct span){ 0, 0 }, SLICE("v=spf1 "));
 			return;
 		}
