@@ -118,6 +118,10 @@ const struct screen *app_screen_at(enum screen_id);
 bool app_too_small(const struct app *);
 void app_add_source(const struct app *, struct buf *out);	/* "resolver 127.0.0.53": who answers. Adds */
 void app_stop_asking(struct app *);
+void app_want_to_quit(struct app *);		/* asks when something would be lost */
+void app_interrupt(struct app *);		/* ^C */
+void app_plain_questions(struct app *);		/* leaves the screens for them */
+void app_hang_up(struct app *, uint32_t signal);
 void app_save_draft_and_quit(struct app *, int status);
 void app_discard_and_quit(struct app *);
 void app_plain_text(const struct app *, struct buf *out);	/* record, figures and findings, unframed. Adds */

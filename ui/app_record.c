@@ -61,10 +61,23 @@ int draw_record_rows(const struct app *app, int columns)
 	return app->draft ? cells_wrap_find(record_text(app), columns - 1, app->form, 0, NULL, NULL) : 0;
 }
 
+/* As they would be published. */
+static size_t count_strings(const struct record *record)
+{
+	struct strings strings;
+	size_t n;
+
+	if (txt_split((struct slice){ record->text, record->len }, record->cut, record->cuts, 0, &strings))
+		return (record->len + 254) / 255;
+	n = strings.n;
+	strings_release(&strings);
+	return n;
+}
+
 void draw_record_rule(const struct app *app, struct cells *cells, int row)
 {
 	struct buf right = { 0 };
-	size_t bytes = app->draft ? draft_record(app->draft)->len : 0, strings = bytes ? (bytes + 254) / 255 : 1;
+	size_t bytes = app->draft ? draft_record(app->draft)->len : 0, strings = app->draft ? count_strings(draft_record(app->draft)) : 0;
 
 	buf_printf(&right, ngettext("%zu byte, ", "%zu bytes, ", bytes), bytes);
 	buf_printf(&right, ngettext("%zu string", "%zu strings", strings), strings);

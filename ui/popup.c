@@ -130,7 +130,7 @@ void popup_quit(struct app *app)
 
 	if (!popup)
 		return;
-	buf_string(&popup->text, _("The record was changed and not yet saved, copied or printed."));
+	buf_string(&popup->text, _("The record was changed and not saved yet. A draft that is kept is offered at the next start."));
 	popup->choice = QUIT_GO_ON;
 }
 

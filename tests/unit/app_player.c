@@ -232,6 +232,29 @@ const char *player_record(const struct player *p)
 	return p->app->draft ? draft_record(p->app->draft)->text : "";
 }
 
+struct build *player_build(struct player *p)
+{
+	return p->app->state[SCREEN_BUILD];
+}
+
+const char *player_field(struct player *p, int id)
+{
+	return buf_text(&form_field(&player_build(p)->form, id)->edit.text);
+}
+
+void player_go(struct player *p, int id)
+{
+	const struct form *form = &player_build(p)->form;
+
+	if (p->app->screen != SCREEN_BUILD)
+		player_keys(p, "F3");
+	for (int i = 0; i < B_FIELDS && form_at(form) != id; i++)
+		player_keys(p, "Tab");
+	for (int i = 0; i < B_FIELDS && form_at(form) != id; i++)
+		player_keys(p, "S-Tab");
+	ck_assert_int_eq(form_at(form), id);
+}
+
 bool player_sees(const struct player *p, const char *text)
 {
 	struct buf shown = { 0 };

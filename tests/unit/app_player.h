@@ -39,6 +39,10 @@ void player_forget(struct player *);			/* effects noted so far */
 size_t player_count(const struct player *, enum effect_kind);
 const struct player_effect *player_last(const struct player *, enum effect_kind);	/* fails the test when there is none */
 
+struct build;
+struct build *player_build(struct player *);
+const char *player_field(struct player *, int id);	/* the text of Build's field; borrowed */
+void player_go(struct player *, int id);		/* Build, with the focus on a question, by Tab */
 const char *player_record(const struct player *);	/* the draft's text; borrowed until the next call */
 bool player_sees(const struct player *, const char *text);	/* somewhere on the screen */
 void assert_sane_player(const struct player *);

@@ -234,6 +234,70 @@ START_TEST(random_replies_round_trip)
 }
 END_TEST
 
+/* The keys of a visit are one step; a visit that ends as it began is none; the bound on steps does not confuse it. */
+START_TEST(visits_are_one_step)
+{
+	struct draft *draft = draft_of("v=spf1 mx ~all");
+	size_t step = draft_step(draft);
+
+	set(draft, Q_A, "yes");
+	set(draft, Q_PTR, "yes");
+	draft_join(draft, step);
+	set(draft, Q_IP4, "192.0.2.1");
+	draft_join(draft, step);
+	ck_assert_uint_eq(draft_step(draft), step + 1);
+	ck_assert_str_eq(text_of(draft), "v=spf1 a mx ptr ip4:192.0.2.1 ~all");
+	ck_assert(draft_undo(draft));
+	ck_assert_str_eq(text_of(draft), "v=spf1 mx ~all");
+	ck_assert(!draft_undo(draft));
+	ck_assert(draft_redo(draft));
+	step = draft_step(draft);
+	set(draft, Q_A, "no");
+	set(draft, Q_A, "yes");
+	draft_join(draft, step);
+	ck_assert_uint_eq(draft_step(draft), step);
+	ck_assert(!draft_redo(draft));
+	draft_join(draft, step + 5);	/* nothing came after it */
+	ck_assert_uint_eq(draft_step(draft), step);
+	for (int i = 0; i < 1200; i++) {
+		size_t before = draft_step(draft);
+
+		set(draft, Q_MX, i % 2 ? "yes" : "no");
+		ck_assert_uint_eq(draft_step(draft), before + 1);
+		set(draft, Q_IP6, i % 2 ? "2001:db8::1" : "2001:db8::2");
+		draft_join(draft, before);
+		ck_assert_uint_eq(draft_step(draft), before + 1);
+	}
+	draft_join(draft, 0);		/* too old to be joined: nothing happens */
+	ck_assert_str_eq(text_of(draft), "v=spf1 a mx ptr ip4:192.0.2.1 ip6:2001:db8::1 ~all");
+	assert_sane_draft(draft);
+	draft_free(draft);
+}
+END_TEST
+
+/* A record is taken with where its strings end; what is published may come later than the draft. */
+START_TEST(records_are_taken_whole)
+{
+	struct draft *draft = draft_of(NULL);
+	struct record record;
+	uint32_t cut = 7;
+
+	ck_assert_int_eq(record_parse(&record, SLICE("v=spf1 mx -all")), ERR_NONE);
+	ck_assert_int_eq(record_set_cuts(&record, &cut, 1), ERR_NONE);
+	ck_assert_int_eq(draft_set_record(draft, &record), ERR_NONE);
+	ck_assert_str_eq(text_of(draft), "v=spf1 mx -all");
+	ck_assert_uint_eq(draft_record(draft)->cuts, 1);
+	ck_assert(draft_changed(draft));
+	ck_assert_int_eq(draft_set_published(draft, &record), ERR_NONE);
+	ck_assert(!draft_changed(draft));
+	ck_assert(draft_undo(draft));
+	ck_assert_str_eq(text_of(draft), "v=spf1 ~all");
+	ck_assert(draft_changed(draft));
+	record_release(&record);
+	draft_free(draft);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("draft");
@@ -248,6 +312,8 @@ int main(void)
 	tcase_add_test(tcase, asks_what_makes_sense);
 	tcase_add_test(tcase, outputs_are_all_there_is_to_publish);
 	tcase_add_test(tcase, cuts_are_carried);
+	tcase_add_test(tcase, visits_are_one_step);
+	tcase_add_test(tcase, records_are_taken_whole);
 	tcase_add_test(tcase, random_replies_round_trip);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
