@@ -43,7 +43,7 @@ static void ask(struct loop *l)
 	struct source *source = l->world->source;
 	uint64_t since;
 
-	if (!l->answering && !loop_in_flight(l, &since)) {
+	if (!l->ask_end || (!l->answering && !loop_in_flight(l, &since))) {	/* the first time answers may be told before any were asked for */
 		l->answered = 0;
 		l->ask_end = l->now + MOST_MS;
 	}
