@@ -6,7 +6,7 @@
  * A file is lines. First what the app starts with, in any order:
  *
  *	size 80x24		form ascii		zone PATH [ORIGIN]	domain NAME
- *	record TEXT		kept WHEN PATH		source LABEL		catalogue
+ *	record TEXT		kept WHEN PATH		source LABEL		catalogue	host PATH
  *
  * then steps: "keys WORD..." (names as the footer has them, or text between double quotes), "paste TEXT" (\n is a new line), "resize 40x12",
  * "wait MS" (timers run), "hold" and "answer" (DNS answers are held back, and let go), "hangup"; and what is to be seen: "screen", after
@@ -91,6 +91,19 @@ static void add_catalogue(struct player *p)
 
 	read_file(p, "data/services.conf", &text);
 	need(p, catalogue_services(&p->catalogue, "data/services.conf", buf_slice(&text), &problem) == ERR_NONE, "bad data/services.conf");
+	buf_release(&text);
+	p->start.catalogue = &p->catalogue;
+}
+
+static void add_host(struct player *p, struct slice path)
+{
+	struct buf text = { 0 };
+	struct problem problem;
+	char name[200];
+
+	snprintf(name, sizeof name, "%.*s", SLICE_ARG(path));
+	read_file(p, name, &text);
+	need(p, catalogue_hosts(&p->catalogue, name, buf_slice(&text), &problem) == ERR_NONE, "bad host");
 	buf_release(&text);
 	p->start.catalogue = &p->catalogue;
 }
@@ -326,6 +339,8 @@ static bool setting(struct player *p, struct slice word, struct slice rest)
 		buf_add(&p->source, rest);
 	else if (slice_equal(word, SLICE("catalogue")))
 		add_catalogue(p);
+	else if (slice_equal(word, SLICE("host")))
+		add_host(p, slice_trim(rest));
 	else if (slice_equal(word, SLICE("record"))) {
 		buf_add(&p->record, rest);
 		p->start.record = buf_slice(&p->record);

@@ -124,7 +124,7 @@ START_TEST(expectations)
 	screen_shows(&p, "None yet. a adds one");
 	screen_play(&p, "M-a");
 	assert_cursor_on_focus(&p);
-	screen_play(&p, "\"192.0.2.25 mx1\" Enter");
+	screen_play(&p, "\"pass 192.0.2.25 mx1\" Enter");
 	screen_shows(&p, "pass      192.0.2.25        mx1");
 	screen_shows(&p, "1 met, 0 not met");
 	screen_play(&p, "a ^U \"fail 192.0.2.26 nobody\" Enter");

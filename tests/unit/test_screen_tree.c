@@ -58,7 +58,7 @@ START_TEST(where_receivers_stop)
 	open_tree(&p, "v=spf1 a:g1.net a:g2.net a:g3.net mx -all");
 	screen_shows(&p, "STOP: over 2 voids");
 	screen_play(&p, "Down Down Down");
-	screen_shows(&p, "Permerror here: it is the 3rd term that finds nothing, and 2 are allowed.");
+	screen_shows(&p, "Permerror here: the 3rd term that finds nothing, and 2 are allowed.");
 	player_close(&p);
 	open_tree(&p, "v=spf1 mx:manymx.net -all");
 	screen_shows(&p, "STOP: over 10 MX");

@@ -54,8 +54,6 @@ void test_expect_ask(struct app *app, struct test *test, size_t which)
 	} else if (test->good) {
 		ip_text(test->address.ip, test->address.v6, ip);
 		buf_printf(&text, "pass %s ", ip);
-	} else {
-		buf_string(&text, "pass ");
 	}
 	prompt_open(&test->prompt, N_("Expect"), buf_slice(&text), app->form);
 	test->part = PART_EXPECT;

@@ -86,14 +86,17 @@ static void add_cost(const struct app *app, const struct tree *tree, size_t at, 
 }
 
 /* RFC 7208 4.6.4 */
-static const char *stop_sentence(enum why why)
+static void add_stop(const struct tree_stop *stop, struct buf *out)
 {
-	switch (why) {
-	case WHY_LOOKUPS: return N_("Permerror here: it is the 11th lookup, and 10 are allowed.");
-	case WHY_VOIDS: return N_("Permerror here: it is the 3rd term that finds nothing, and 2 are allowed.");
-	case WHY_MX: return N_("Permerror here: it has over 10 MX records.");
-	default: return NULL;
-	}
+	if (!stop->v4 && !stop->v6)
+		return;
+	buf_string(out, !stop->v6 ? _("Permerror here for IPv4: ") : !stop->v4 ? _("Permerror here for IPv6: ") : _("Permerror here: "));
+	if (stop->why == WHY_LOOKUPS)
+		buf_string(out, _("it is the 11th lookup, and 10 are allowed."));
+	else if (stop->why == WHY_VOIDS)
+		buf_string(out, _("the 3rd term that finds nothing, and 2 are allowed."));
+	else
+		buf_string(out, _("it has over 10 MX records."));
 }
 
 /* The rows under the record: cost, stop, question. Each is put only when it says something. */
@@ -101,16 +104,15 @@ static void draw_facts(const struct app *app, const struct tree *tree, size_t at
 {
 	struct buf line[3] = { 0 };
 	enum look look[3] = { LOOK_PLAIN, LOOK_ERROR, LOOK_PLAIN };
-	const char *stop = at == TREE_DOMAIN ? NULL : stop_sentence((enum why)tree->stop[at]);
 	int used = 0;
 
 	if (at != TREE_DOMAIN) {
 		add_cost(app, tree, at, &line[0]);
+		add_stop(&tree->stop[at], &line[1]);
 		add_asked(tree->rows.row[at].v4, &line[2]);
 		if (!line[2].len || !same_question(&tree->rows.row[at]))
 			add_asked(tree->rows.row[at].v6, &line[2]);
 	}
-	buf_string(&line[1], stop ? _(stop) : "");
 	for (int i = 0; i < 3; i++) {
 		if (line[i].len && used < area.rows)
 			cells_put(cells, area.row + used++, area.column + 1, area.columns - 1, look[i], buf_slice(&line[i]));

@@ -7,12 +7,16 @@
 #define TREE_DOMAIN SIZE_MAX	/* the line of the domain itself, in place of a row's index */
 
 enum { TREE_FOLDS = 256 };
+struct tree_stop {
+	enum why why;			/* WHY_LOOKUPS, WHY_VOIDS, WHY_MX; of neither family: nobody stops */
+	bool v4, v6;			/* senders of which family */
+};
 struct tree {
 	struct pool pool;		/* what refresh() made: it points into the app's survey and is made anew with that */
 	struct ledger ledger;
 	struct ledger_rows rows;
 	const uint64_t *key;		/* by row: the same term on the same way down, however often the rows are made */
-	const uint8_t *stop;		/* by row: enum why receivers stop there (WHY_LOOKUPS, WHY_VOIDS, WHY_MX), else WHY_TERM */
+	const struct tree_stop *stop;	/* by row: do receivers stop there? */
 	size_t *line;			/* rows in sight, folded ones left out; the first is TREE_DOMAIN */
 	size_t lines;
 	uint64_t folded[TREE_FOLDS];	/* keys */
@@ -33,6 +37,9 @@ void tree_fold(struct tree *, size_t row, bool folded);
 void tree_choose(struct tree *, size_t row);	/* what is folded around it opens */
 /* The next row after the chosen one that has the text in its term or answer, round the end; false: none has. */
 bool tree_seek(struct tree *, struct slice text, bool back, size_t *row);
+
+/* tree_draw.c: the lines under their heading, and the cursor. */
+void tree_draw_list(const struct app *, const struct tree *, struct cells *, struct area);
 
 /* tree_about.c: the chosen row in full. */
 void tree_draw_about(const struct app *, const struct tree *, struct cells *, struct area);

@@ -49,7 +49,7 @@ static const struct verdict *innermost(const struct verdict *verdict)
 }
 
 /* The limits of RFC 7208 4.6.4 as the walk met them; it says where. */
-static void note_stops(const struct tree *tree, const struct walk *walk, bool v6, uint8_t *stop)
+static void note_stops(const struct tree *tree, const struct walk *walk, bool v6, struct tree_stop *stop)
 {
 	const struct node *seen[STOPS_MOST];
 	size_t seens = 0;
@@ -67,7 +67,7 @@ static void note_stops(const struct tree *tree, const struct walk *walk, bool v6
 		seen[seens++] = verdict->node;
 		row = row_of(tree, verdict->node, v6);
 		if (row != TREE_DOMAIN)
-			stop[row] = (uint8_t)verdict->why;
+			stop[row] = (struct tree_stop){ verdict->why, stop[row].v4 || !v6, stop[row].v6 || v6 };
 	}
 }
 
@@ -149,7 +149,7 @@ void tree_read(struct app *app, struct tree *tree)
 	const struct survey *survey = &app->survey;
 	size_t at = tree_at(tree);
 	uint64_t key = at == TREE_DOMAIN ? 0 : tree->key[at];
-	uint8_t *stop;
+	struct tree_stop *stop;
 
 	pool_reset(&tree->pool);
 	tree->rows = (struct ledger_rows){ 0 };
@@ -163,7 +163,7 @@ void tree_read(struct app *app, struct tree *tree)
 		return;
 	}
 	tree->key = make_keys(tree);
-	stop = POOL_NEW(&tree->pool, uint8_t, tree->rows.n + 1);
+	stop = POOL_NEW(&tree->pool, struct tree_stop, tree->rows.n + 1);
 	tree->line = POOL_NEW(&tree->pool, size_t, tree->rows.n + 1);
 	tree->stop = stop;
 	if (!tree->key || !stop || !tree->line) {
