@@ -13,6 +13,7 @@ struct linter {
 	size_t first;			/* the term that the record begins with: what stands before is none of it (221) */
 	bool nothing;			/* the text is no SPF record at all: only that is said of it */
 	bool wrapped;			/* it stands in quotes, which make faults of terms that the quotes' own finding covers (111, 221) */
+	size_t repaired;		/* bytes of terms that repair_term() has thought about */
 	bool dmarc;			/* the domain has DMARC, with which ~all is in order (8.5): 703 is not said */
 	struct finding spare;		/* lent when there is no room: what is set in it is lost */
 };

@@ -7,6 +7,11 @@
 
 #include <string.h>
 
+enum {
+	REPAIR_TERM = 256,	/* bytes of a term that is thought about: what people write is shorter */
+	REPAIR_ALL = 4096,	/* of all of a record's: finding where terms were glued costs a power of their length */
+};
+
 void repair_narrow(struct linter *l, struct finding *f, bool safe, struct span at, struct slice with)
 {
 	struct slice was = lint_slice(l, at);
@@ -109,8 +114,9 @@ void repair_term(struct linter *l, struct finding *f, size_t i, bool may_be_safe
 	struct buf out = { 0 };
 	unsigned rule;
 
-	if (whole.len > PASTE_TERM || f == &l->spare)
+	if (f == &l->spare || whole.len > REPAIR_TERM || l->repaired + whole.len > REPAIR_ALL)
 		return;
+	l->repaired += whole.len;
 	if (term->fault && (term->fault == 109 || (term->fault >= 201 && term->fault <= 204)) && fold(l, term, &now)) {
 		repair_narrow(l, f, may_be_safe, term->whole, now);
 	} else if (term->fault && without_end(whole, &now)) {

@@ -241,6 +241,34 @@ START_TEST(many_terms)
 }
 END_TEST
 
+/* As long as a record may be, of what makes guesses costly: fixes are thought about up to a bound. */
+START_TEST(long_and_hostile)
+{
+	static const char *const piece[] = { "mxa", "a:", "include:", "a,", "-all", "%{l}.", "\xe2\x80\x93", "a.", "http://x/", "\"" };
+	struct pool pool = { 0 };
+
+	for (size_t i = 0; i < 2 * (sizeof piece / sizeof *piece); i++) {
+		struct lint_findings findings;
+		struct record record;
+		struct buf text = { 0 };
+
+		buf_string(&text, "v=spf1 ");
+		while (text.len < 65000) {
+			if (i % 2 && text.len % 250 < 10)
+				buf_char(&text, ' ');
+			buf_string(&text, piece[i / 2]);
+		}
+		ck_assert_int_eq(record_parse(&record, buf_slice(&text)), ERR_NONE);
+		ck_assert_int_eq(lint_text(&pool, &record, &findings), ERR_NONE);
+		assert_sane_findings(&findings, &record);
+		record_release(&record);
+		buf_release(&text);
+		pool_reset(&pool);
+	}
+	pool_release(&pool);
+}
+END_TEST
+
 START_TEST(memory_ends)
 {
 	struct pool pool = { .bound = 1 };
@@ -275,6 +303,7 @@ int main(void)
 	tcase_add_test(tcase, published_records);
 	tcase_add_test(tcase, any_bytes);
 	tcase_add_test(tcase, many_terms);
+	tcase_add_test(tcase, long_and_hostile);
 	tcase_add_test(tcase, memory_ends);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
