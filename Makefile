@@ -113,6 +113,11 @@ golden: $(BUILD)/tools/screens
 picture: all
 	sh tests/tools/picture.sh doc/build.png
 
+# The sentences of data files, for xgettext: it is one more source of the message catalogue.
+$(BUILD)/data_words.c: src/catalogue/words.awk data/services.conf $(wildcard data/hosts/*.conf)
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f $^ >$@
+
 # What emit prints for every host and format, made anew: look at the change before it is committed.
 golden-emit: all
 	sh tests/cases/golden_emit write $(BUILD)/spfwiz

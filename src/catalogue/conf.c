@@ -242,14 +242,13 @@ static enum error parse(const char *text, struct pool *pool, conf_take *take, vo
 	if (!cfg)
 		return problem_set(parsing.problem, ERR_MEMORY, NULL, 0, NULL);
 	cfg_set_error_function(cfg, report);
-	int failed = cfg_parse_buf(cfg, text);
+	if (cfg_parse_buf(cfg, text))	/* it says why, mostly */
+		cfg_error(cfg, "%s", _("this cannot be read"));
 	error = take_all(cfg, pool, take, arg);
 	cfg_free(cfg);
 	if (error == ERR_MEMORY)
 		return problem_set(parsing.problem, ERR_MEMORY, NULL, 0, NULL);
-	if (error || parsing.error)
-		return error ? error : parsing.error;
-	return failed ? problem_set(parsing.problem, ERR_MEMORY, NULL, 0, NULL) : ERR_NONE;
+	return error ? error : parsing.error;
 }
 
 enum error conf_parse(const struct conf_section *section, struct pool *pool, const char *path, struct slice text, conf_take *take, void *arg,

@@ -183,6 +183,15 @@ service() {	# service ID NAME REST...
 	done
 }
 
+@test "every sentence of the data files gets into the message catalogue" {
+	awk -f src/catalogue/words.awk data/services.conf data/hosts/*.conf >"$BATS_TEST_TMPDIR/words.c"
+	xgettext --keyword=N_ --from-code=UTF-8 -o "$BATS_TEST_TMPDIR/words.pot" "$BATS_TEST_TMPDIR/words.c"
+	grep -q '^#: data/hosts/alibaba-cloud.conf:' "$BATS_TEST_TMPDIR/words.pot"
+	msgs=$(msgattrib --no-wrap "$BATS_TEST_TMPDIR/words.pot" | grep -c '^msgid "..*"$')
+	json=$({ $spfwiz services --json | jq -r '.services[].note'; $spfwiz hosts --json | jq -r '.hosts[] | .note, .existing'; } | grep -v '^$' | sort -u | wc -l)
+	[ "$msgs" = "$json" ]
+}
+
 @test "golden: every host and every format" {
 	run sh tests/cases/golden_emit check "$spfwiz"
 	echo "$output"

@@ -58,6 +58,7 @@ static const struct broken {
 	{ "service a {\n name = \"\" where = apex " FACT "\n}\n", 3, "empty", 0 },
 	{ "service a {\n name = x where = apex " FACT "\n\n" SERVICE("b", ""), 1, "never closed", 0 },
 	{ "/* never\n ends\n", 1, "never ends", 0 },
+	{ "'' x 'y'\n", 1, "", 0 },
 	{ "service {\n}\n", 1, "title", 0 },
 	{ "service a {\n flatten = perhaps\n}\n", 2, "boolean", 0 },
 	{ "service a {\n service b {\n}\n}\n", 2, "service", 0 },
