@@ -205,10 +205,12 @@ static enum error read_record(struct zone_run *run, size_t i)
 	size_t first, notes;
 	enum error error = ERR_NONE;
 	uint32_t *place;
+	struct note *note;
 
 	run->record = &run->zone->record[i];
 	run->n = 0;
 	notes = notes_of(&run->notes, run->zone, run->record, &first);
+	note = notes ? &run->notes.note[first] : NULL;
 	run->text = txt_candidate(&run->pool, run->record);
 	place = run->text.at ? pool_alloc(&run->pool, (run->text.len + 1) * sizeof *place) : NULL;
 	run->place = place && zonefile_places(run->zone, run->record, place, run->text.len) ? place : NULL;
@@ -216,9 +218,9 @@ static enum error read_record(struct zone_run *run, size_t i)
 	zone_rules(run, owner);
 	/* What is not quite a record is read where nothing else is: beside one, the record says so. */
 	if (run->text.at && !zone_unquoted(run) && (record_is_spf(run->text) || owner->spfs == 0))
-		error = lint_own(run, run->notes.note + first, notes);
-	silence(run, run->notes.note + first, notes);
-	raise_unused(run, run->notes.note + first, notes);
+		error = lint_own(run, note, notes);
+	silence(run, note, notes);
+	raise_unused(run, note, notes);
 	if (!error)
 		error = hand_on(run);
 	if (!error && run->pool.failed)
@@ -260,7 +262,8 @@ static enum error read_rest(struct zone_run *run)
 		run->record = record;
 		run->text = (struct slice){ 0 };
 		run->n = 0;
-		raise_unused(run, run->notes.note + first, n);
+		if (n > 0)
+			raise_unused(run, &run->notes.note[first], n);
 		error = hand_on(run);
 	}
 	return error;
