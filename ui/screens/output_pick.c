@@ -80,6 +80,13 @@ static bool find_row(const struct app *app, struct slice query, size_t i, const 
 	return false;
 }
 
+static bool is_ascii(const char *word)
+{
+	while (*word && (unsigned char)*word < 0x80)
+		word++;
+	return !*word;
+}
+
 static bool row(struct app *app, void *state, struct slice query, size_t *at, struct pick_row *out)
 {
 	const struct dns_host *host;
@@ -97,8 +104,7 @@ static bool row(struct app *app, void *state, struct slice query, size_t *at, st
 	}
 	text_printable(&out->text, slice_of(host->name), app->form);
 	for (size_t k = 0; host->alias[k]; k++) {
-		if (app->form == TEXT_ASCII && strspn(host->alias[k], " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`"
-			"abcdefghijklmnopqrstuvwxyz{|}~") < strlen(host->alias[k]))
+		if (app->form == TEXT_ASCII && !is_ascii(host->alias[k]))
 			continue;
 		buf_string(&out->text, "  ");
 		text_printable(&out->text, slice_of(host->alias[k]), app->form);

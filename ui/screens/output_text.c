@@ -67,12 +67,14 @@ static void add_old(struct app *app, struct output_screen *out)
 		buf_string(&out->shown, _("What is published there now is not known yet.\n"));
 	else if (answer->said == SAID_FAILED)
 		buf_string(&out->shown, _("What is published there now cannot be told: DNS failed.\n"));
+	else if (app->found.records == 1 && !draft_changed(app->draft))
+		buf_string(&out->shown, _("This is what is published already: nothing has to be done.\n"));
 	else if (!app->found.records)
 		buf_string(&out->shown, _("No SPF record stands there yet: nothing has to go.\n"));
 	for (size_t i = 0; answer && answer->said == SAID_DATA && i < answer->n; i++) {
 		struct slice text = txt_joined(&pool, &answer->rr[i]);
 
-		if (!text.at || !record_is_spf(text))
+		if (!text.at || !record_is_spf(text) || (app->found.records == 1 && !draft_changed(app->draft)))
 			continue;
 		buf_string(&out->shown, _("Has to go: "));
 		buf_printf(&out->shown, "%s. TXT ", name);
