@@ -22,7 +22,7 @@ static const struct rule rules[] = {
 		   "forwarded mail that is signed by DKIM still arrives. Without DMARC most receivers merely look at such "
 		   "mail more closely."),
 		"v=spf1 mx ~all", "v=spf1 mx -all" },
-	{ 704, LEVEL_NOTE, "hardfail-and-forwarding", "8.4, 10.3, D",
+	{ 704, LEVEL_NOTE, "hardfail-and-forwarding", "8.4, 10.3, appendix D",
 		N_("-all without DMARC: forwarded mail of %1 may be refused"),
 		N_("sign with DKIM and publish DMARC, or use ~all"),
 		N_("A forwarder sends with its own address and your domain, so SPF fails there. With -all some receivers refuse "
@@ -85,7 +85,7 @@ static const struct rule rules[] = {
 		N_("The service has one record for each region. Naming all of them, or the global one, costs lookups and "
 		   "authorises hosts that never send for you."),
 		NULL, NULL },
-	{ 714, LEVEL_NOTE, "shared-platform-breadth", "11.4, E",
+	{ 714, LEVEL_NOTE, "shared-platform-breadth", "11.4, appendix E",
 		N_("%1: %2 sends for many others from the same addresses"),
 		N_("know that its other customers can pass as you; rely on DKIM and DMARC"),
 		N_("All customers of the service share its addresses. Unless the service sees to it that they use their own "

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TOGETHER_MOST = 32 };		/* zone files whose hosts are sought in all of them */
+
 struct slice zone_name(struct zone_run *run, const struct name *name)
 {
 	struct buf shown = { 0 };
@@ -269,11 +271,22 @@ static enum error read_rest(struct zone_run *run)
 	return error;
 }
 
+/* Which hosts take or send mail may stand in another of the files; of very many, each for itself. */
+static bool mark_hosts(struct zone_run *run)
+{
+	bool good = index_mark(&run->index, run->zone);
+
+	for (size_t i = 0; good && i < run->ask->zones && run->ask->zones <= TOGETHER_MOST; i++)
+		if (run->ask->zone[i] != run->zone)
+			good = index_mark(&run->index, run->ask->zone[i]);
+	return good;
+}
+
 static enum error read_zone(struct zone_run *run)
 {
 	enum error error = ERR_NONE;
 
-	if (!index_build(&run->index, run->zone) || !notes_read(&run->notes, run->zone))
+	if (!index_build(&run->index, run->zone) || !mark_hosts(run) || !notes_read(&run->notes, run->zone))
 		return ERR_MEMORY;
 	for (size_t i = 0; !error && i < run->zone->n; i++)
 		error = read_record(run, i);

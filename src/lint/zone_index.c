@@ -159,11 +159,22 @@ bool index_build(struct zone_index *index, const struct zonefile *zone)
 		return false;
 	if (!name_join(&zone->origin, &zone->origin, &index->doubled) || name_is_root(&zone->origin))
 		index->doubled.len = 0;
-	for (size_t i = 0; i < 2 * zone->n && good; i++) {
-		if (i < zone->n)
-			note_record(index, (uint32_t)i, &pool);
-		else
-			note_targets(index, &zone->record[i - zone->n], &pool);
+	for (size_t i = 0; i < zone->n && good; i++) {
+		note_record(index, (uint32_t)i, &pool);
+		good = !pool.failed;
+		pool_reset(&pool);
+	}
+	pool_release(&pool);
+	return good;
+}
+
+bool index_mark(struct zone_index *index, const struct zonefile *zone)
+{
+	struct pool pool = { 0 };
+	bool good = true;
+
+	for (size_t i = 0; i < zone->n && good; i++) {
+		note_targets(index, &zone->record[i], &pool);
 		good = !pool.failed;
 		pool_reset(&pool);
 	}

@@ -6,8 +6,8 @@
 
 enum {
 	OWNER_ADDRESS = 1, OWNER_MX = 2, OWNER_NULL_MX = 4, OWNER_CNAME = 8, OWNER_NS = 16, OWNER_OLD_TYPE = 32,
-	OWNER_EXCHANGE = 64,	/* an MX of the zone names it */
-	OWNER_SENDS = 128,	/* an SPF record of the zone names it by a: */
+	OWNER_EXCHANGE = 64,	/* an MX names it */
+	OWNER_SENDS = 128,	/* an SPF record names it by a: */
 	OWNER_OTHER = 256,	/* has data of another kind too */
 };
 struct owner {
@@ -27,6 +27,8 @@ struct zone_index {
 	struct name doubled;	/* the origin under itself; len 0: too long to be */
 };
 bool index_build(struct zone_index *, const struct zonefile *) MUST_CHECK;	/* false: no memory; to be released in any case */
+/* Notes which names of it records of a zone, this one or another, point to. False: no memory. */
+bool index_mark(struct zone_index *, const struct zonefile *) MUST_CHECK;
 void index_release(struct zone_index *);
 struct owner *index_find(const struct zone_index *, const struct name *);	/* NULL: no records */
 bool index_occluded(const struct zone_index *, const struct name *);		/* at or below a delegation (RFC 1034 4.2) */

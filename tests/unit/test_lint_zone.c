@@ -82,6 +82,22 @@ START_TEST(comments)
 }
 END_TEST
 
+static enum error lint_none(void *arg, struct pool *pool, const struct zone_item *item, struct lint_findings *out)
+{
+	(void)pool;
+	(void)item;
+	++*(size_t *)arg;
+	*out = (struct lint_findings){ 0 };
+	return ERR_NONE;
+}
+
+static enum error found_none(void *arg, const struct zone_finding *f)
+{
+	(void)arg;
+	(void)f;
+	return ERR_NONE;
+}
+
 /* What is counted, and what is not told of names below a delegation, or named twice. */
 START_TEST(hosts)
 {
@@ -101,6 +117,28 @@ START_TEST(hosts)
 }
 END_TEST
 
+/* A mail host of one zone whose address stands in another. */
+START_TEST(hosts_of_other_zones)
+{
+	static const char *const texts[] = { HEAD "@ TXT \"v=spf1 a:out.example.net -all\"\n@ MX 5 mx.example.net.\n",
+		"$TTL 3600\n$ORIGIN example.net.\n@ SOA ns h 1 2 3 4 5\nmx A 192.0.2.1\nout A 192.0.2.2\nwww A 192.0.2.3\n" };
+	struct zonefile zone[2];
+	const struct zonefile *zones[] = { &zone[0], &zone[1] };
+	size_t records = 0;
+	struct zone_ask ask = { .zone = zones, .zones = 2, .lint = lint_none, .found = found_none, .arg = &records };
+	struct zone_linted linted;
+	struct problem problem;
+
+	for (int i = 0; i < 2; i++)
+		ck_assert_int_eq(zonefile_parse(&zone[i], "zone", slice_of(texts[i]), &(struct zone_options){ 0 }, &problem), ERR_NONE);
+	ck_assert_int_eq(zone_lint(&ask, &linted), ERR_NONE);
+	ck_assert_uint_eq(linted.findings, 2);		/* mx, out */
+	ck_assert_uint_eq(linted.bare_hosts, 1);	/* www */
+	zonefile_release(&zone[0]);
+	zonefile_release(&zone[1]);
+}
+END_TEST
+
 START_TEST(serials)
 {
 	ck_assert(serial_above(1, 0));
@@ -113,22 +151,6 @@ START_TEST(serials)
 END_TEST
 
 /* --- zones of any size */
-
-static enum error lint_none(void *arg, struct pool *pool, const struct zone_item *item, struct lint_findings *out)
-{
-	(void)pool;
-	(void)item;
-	++*(size_t *)arg;
-	*out = (struct lint_findings){ 0 };
-	return ERR_NONE;
-}
-
-static enum error found_none(void *arg, const struct zone_finding *f)
-{
-	(void)arg;
-	(void)f;
-	return ERR_NONE;
-}
 
 /* Seconds of processor time for a zone of n hosts, each with an address, an MX and a record, and a comment. */
 static double time_of(unsigned n)
@@ -199,6 +221,7 @@ int main(void)
 	tcase_add_loop_test(tcase, places_in_the_file, 0, sizeof rows / sizeof *rows);
 	tcase_add_loop_test(tcase, comments, 0, sizeof notes / sizeof *notes);
 	tcase_add_test(tcase, hosts);
+	tcase_add_test(tcase, hosts_of_other_zones);
 	tcase_add_test(tcase, serials);
 	tcase_add_test(tcase, large_zones);
 	tcase_add_test(tcase, harmful_zones);
