@@ -121,11 +121,11 @@ static int focus_row(const struct form *form, const struct layout *at)
 
 static int top_row(const struct form *form, const struct layout *at, int shown)
 {
-	int rows = all_rows(form, at), focus = focus_row(form, at);
+	int rows = all_rows(form, at), top = focus_row(form, at) + (shown > 1 ? 2 : 1) - shown;	/* and one more row below, where there is one */
 
-	if (rows <= shown || focus < shown - 1)
+	if (top < 0 || rows <= shown)
 		return 0;
-	return focus + 2 - shown <= rows - shown ? focus + 2 - shown : rows - shown;
+	return top <= rows - shown ? top : rows - shown;
 }
 
 struct drawing {
