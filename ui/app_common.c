@@ -141,7 +141,8 @@ void app_common(struct app *app, enum action action)
 	case ACT_CLOSE:
 		app_say(app, LOOK_PLAIN, "%s", _("Nothing to close. q or ^C leaves."));
 		break;
-	case ACT_SCREEN_1: case ACT_SCREEN_2: case ACT_SCREEN_3: case ACT_SCREEN_4: case ACT_SCREEN_5: case ACT_SCREEN_6: case ACT_SCREEN_7:
+	case ACT_SCREEN_1: case ACT_SCREEN_2: case ACT_SCREEN_3: case ACT_SCREEN_4:
+	case ACT_SCREEN_5: case ACT_SCREEN_6: case ACT_SCREEN_7:
 		app_go(app, (enum screen_id)(action - ACT_SCREEN_1));
 		break;
 	case ACT_PUBLISH:

@@ -129,7 +129,8 @@ static void draw_too_small(struct cells *cells)
 {
 	struct buf text = { 0 };
 
-	buf_printf(&text, _("Needs 40x12, has %dx%d. Enlarge, or press p for plain questions, q to leave."), cells->columns, cells->rows);
+	buf_printf(&text, _("Needs 40x12, has %dx%d. Enlarge, or press p for plain questions, q to leave."), cells->columns,
+	    cells->rows);
 	cells_wrap(cells, (struct area){ 0, 0, cells->rows, cells->columns }, 0, LOOK_PLAIN, buf_slice(&text), NULL, 0);
 	cells_cursor(cells, 0, 0);
 	buf_release(&text);

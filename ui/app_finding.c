@@ -16,7 +16,9 @@ void app_finding(const struct app *app, size_t i, struct app_finding *out)
 	static const struct {
 		enum look look;
 		char letter;
-	} of[LEVEL_COUNT] = { [LEVEL_NOTE] = { LOOK_PLAIN, 'i' }, [LEVEL_WARNING] = { LOOK_WARNING, 'W' }, [LEVEL_ERROR] = { LOOK_ERROR, 'E' } };
+	} of[LEVEL_COUNT] = {
+		[LEVEL_NOTE] = { LOOK_PLAIN, 'i' }, [LEVEL_WARNING] = { LOOK_WARNING, 'W' }, [LEVEL_ERROR] = { LOOK_ERROR, 'E' },
+	};
 	const struct finding *finding = &app->survey.findings.finding[i];
 
 	*out = (struct app_finding){ of[finding->level].look, of[finding->level].letter, finding->rule->id, finding->term, finding->at,

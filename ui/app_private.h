@@ -55,7 +55,8 @@ struct app {
 	bool asking;
 	uint64_t asking_ms;		/* since when */
 	struct app_progress progress;
-	uint64_t ask_ms, keep_ms, screen_ms, wake_ms;	/* when DNS is asked, the draft kept, the screen's tick; what the loop was told. 0: not */
+	uint64_t ask_ms, keep_ms, screen_ms;	/* when DNS is asked, the draft kept, the screen gets its tick; 0: not */
+	uint64_t wake_ms;		/* what the loop was told; UINT64_MAX: nothing */
 	uint64_t interrupt_ms;		/* of the last ^C; 0: none */
 
 	size_t finding;			/* the one that F8 went to; SIZE_MAX: none */

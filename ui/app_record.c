@@ -77,7 +77,8 @@ static size_t count_strings(const struct record *record)
 void draw_record_rule(const struct app *app, struct cells *cells, int row)
 {
 	struct buf right = { 0 };
-	size_t bytes = app->draft ? draft_record(app->draft)->len : 0, strings = app->draft ? count_strings(draft_record(app->draft)) : 0;
+	const struct record *record = app->draft ? draft_record(app->draft) : NULL;
+	size_t bytes = record ? record->len : 0, strings = record ? count_strings(record) : 0;
 
 	buf_printf(&right, ngettext("%zu byte, ", "%zu bytes, ", bytes), bytes);
 	buf_printf(&right, ngettext("%zu string", "%zu strings", strings), strings);
@@ -113,13 +114,13 @@ void draw_gauges(const struct app *app, struct cells *cells, int row, int column
 {
 	struct figures f = app->figures;
 	struct buf text = { 0 }, shown = { 0 };
-	enum look look;
+	bool over;
 
 	if (!app->survey_known)
 		return;
 	if (!f.known)
 		f = (struct figures){ false, app->survey.lookups, app->survey.voids4, app->survey.voids6, app->survey.mx_most };
-	look = f.lookups > WALK_LOOKUPS || f.voids4 > WALK_VOIDS || f.voids6 > WALK_VOIDS || f.mx_most > WALK_MX ? LOOK_ERROR : LOOK_PLAIN;
+	over = f.lookups > WALK_LOOKUPS || f.voids4 > WALK_VOIDS || f.voids6 > WALK_VOIDS || f.mx_most > WALK_MX;
 	buf_string(&text, _("lookups "));
 	if (columns >= (app->survey.pending ? 100 : 70))	/* what is waited for is told instead, where there is no room for both */
 		add_bar(&text, f.lookups, WALK_LOOKUPS);
@@ -127,7 +128,7 @@ void draw_gauges(const struct app *app, struct cells *cells, int row, int column
 	buf_printf(&text, _("void IPv4 %u/%d IPv6 %u/%d  mx %u/%d"), f.voids4, WALK_VOIDS, f.voids6, WALK_VOIDS, f.mx_most, WALK_MX);
 	add_checking(app, &text);
 	text_printable(&shown, buf_slice(&text), app->form);
-	cells_put(cells, row, column, columns, look, buf_slice(&shown));
+	cells_put(cells, row, column, columns, over ? LOOK_ERROR : LOOK_PLAIN, buf_slice(&shown));
 	buf_release(&text);
 	buf_release(&shown);
 }

@@ -165,8 +165,10 @@ static void discover(struct app *app)
 
 struct survey_ask app_survey_ask(const struct app *app, struct slice text)
 {
-	return (struct survey_ask){ .answers = app->answers, .domain = app->domain, .text = text, .published = app->answers, .context = true,
-		.catalogue = app->start.catalogue };
+	return (struct survey_ask){
+		.answers = app->answers, .domain = app->domain, .text = text, .published = app->answers, .context = true,
+		.catalogue = app->start.catalogue,
+	};
 }
 
 static void run_survey(struct app *app)

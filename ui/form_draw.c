@@ -121,7 +121,8 @@ static int focus_row(const struct form *form, const struct layout *at)
 
 static int top_row(const struct form *form, const struct layout *at, int shown)
 {
-	int rows = all_rows(form, at), top = focus_row(form, at) + (shown > 1 ? 2 : 1) - shown;	/* and one more row below, where there is one */
+	int below = shown > 1 ? 2 : 1;		/* one more row is in sight, where there is one */
+	int rows = all_rows(form, at), top = focus_row(form, at) + below - shown;
 
 	if (top < 0 || rows <= shown)
 		return 0;
@@ -164,8 +165,8 @@ static void draw_text(struct drawing *d, size_t i)
 
 	draw_label(d, i);
 	cells_put(d->cells, d->row, d->at.field, 1, LOOK_PLAIN, SLICE("["));
-	edit_draw_marked(&field->edit, d->cells, (struct area){ d->row, d->at.field + 1, 1, d->at.width - 2 }, has_cursor(d, i), field->bad,
-	    field->checked ? field->bads : 0);
+	edit_draw_marked(&field->edit, d->cells, (struct area){ d->row, d->at.field + 1, 1, d->at.width - 2 }, has_cursor(d, i),
+	    field->bad, field->checked ? field->bads : 0);
 	cells_put(d->cells, d->row, d->at.field + d->at.width - 1, 1, LOOK_PLAIN, SLICE("]"));
 }
 
@@ -274,14 +275,13 @@ static void draw_row(struct drawing *d, size_t i)
 }
 
 /* In the corner, as far as nothing stands there. */
-static void draw_more(const struct drawing *d)
+static void draw_more(const struct drawing *d, int row, const char *words, struct slice mark)
 {
-	int row = d->area.row + d->area.rows - 1;
 	bool room = row < d->cells->rows;
 
 	for (int column = d->at.end - RIGHT; room && column < d->at.end; column++)
 		room = column >= 0 && d->cells->cell[row * d->cells->columns + column].text[0] == ' ';
-	cells_put_right(d->cells, row, d->area.column, d->area.columns, LOOK_PLAIN, room ? slice_of(_("more v")) : SLICE("v"));
+	cells_put_right(d->cells, row, d->area.column, d->area.columns, LOOK_PLAIN, room ? slice_of(words) : mark);
 }
 
 void form_draw(const struct form *form, struct cells *cells, struct area area, const struct form_notes *notes)
@@ -299,7 +299,9 @@ void form_draw(const struct form *form, struct cells *cells, struct area area, c
 	if (in_sight(&d, mark) && has_cursor(&d, form->focus))
 		cells_put(cells, mark, area.column + 1, 1, LOOK_PLAIN, SLICE(">"));
 	if (next > area.row + area.rows && area.rows > 1)
-		draw_more(&d);
+		draw_more(&d, area.row + area.rows - 1, _("more v"), SLICE("v"));
+	if (top > 0 && area.rows > 2)
+		draw_more(&d, area.row, _("more ^"), SLICE("^"));
 	buf_release(&d.note);
 	buf_release(&d.right);
 }

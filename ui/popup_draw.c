@@ -82,13 +82,14 @@ static void draw_read(const struct popup *popup, struct cells *cells)
 
 static void draw_typed(const struct popup *popup, struct cells *cells)
 {
-	int lines = cells_wrap_find(buf_slice(&popup->text), box_text_columns(cells), cells->form, 0, NULL, NULL), used;
+	int lines = cells_wrap_find(buf_slice(&popup->text), box_text_columns(cells), cells->form, 0, NULL, NULL), used, row;
 	struct area inside = draw_box(cells, &popup->title, lines, 2);
 
 	inside.rows -= 2;
 	draw_text(popup, cells, inside, lines);
-	used = cells_printf(cells, inside.row + inside.rows + 1, inside.column, inside.columns - 6, LOOK_PLAIN, _("Type %s to do it: "), popup->word);
-	edit_draw(&popup->edit, cells, inside.row + inside.rows + 1, inside.column + used, inside.columns - used < 8 ? inside.columns - used : 8, true);
+	row = inside.row + inside.rows + 1;
+	used = cells_printf(cells, row, inside.column, inside.columns - 6, LOOK_PLAIN, _("Type %s to do it: "), popup->word);
+	edit_draw(&popup->edit, cells, row, inside.column + used, inside.columns - used < 8 ? inside.columns - used : 8, true);
 }
 
 static void draw_quit(const struct popup *popup, struct cells *cells)

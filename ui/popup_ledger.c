@@ -19,14 +19,15 @@ static void add_limits(const struct survey *s, struct buf *out)
 
 void popup_ledger(struct app *app)
 {
-	struct ledger ledger = { .v4 = &app->survey.lifted4, .v6 = &app->survey.lifted6, .answers = app->survey.layer, .form = app->form };
+	const struct survey *s = &app->survey;
+	struct ledger ledger = { .v4 = &s->lifted4, .v6 = &s->lifted6, .answers = s->layer, .form = app->form };
 	struct buf text = { 0 };
 
 	if (!app->survey_known) {
 		app_say(app, LOOK_PLAIN, "%s", _("There is no record yet, so there are no figures."));
 		return;
 	}
-	add_limits(&app->survey, &text);
+	add_limits(s, &text);
 	buf_char(&text, '\n');
 	ledger_print(&ledger, &text);
 	app->failed |= text.failed;

@@ -50,7 +50,8 @@ static void draw_text(const struct app *app, const struct build *b, struct cells
 /* The tree of look-ups beside the form: own cost, running sum, term. */
 static void draw_tree(const struct app *app, struct cells *cells, struct area area)
 {
-	struct ledger ledger = { .v4 = &app->survey.lifted4, .v6 = &app->survey.lifted6, .answers = app->survey.layer, .form = app->form };
+	const struct survey *s = &app->survey;
+	struct ledger ledger = { .v4 = &s->lifted4, .v6 = &s->lifted6, .answers = s->layer, .form = app->form };
 	struct ledger_rows rows = { 0 };
 	struct pool pool = { 0 };
 	struct buf line = { 0 };

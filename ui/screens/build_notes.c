@@ -112,13 +112,26 @@ static void add_mx(const struct app *app, struct buf *out)
 	}
 }
 
+static bool is_no(const struct draft *draft, enum question_id id)
+{
+	struct buf reply = { 0 };
+	bool no;
+
+	draft_reply(draft, id, &reply);
+	no = slice_equal(buf_slice(&reply), SLICE("no"));
+	buf_release(&reply);
+	return no;
+}
+
 void build_hint_of(const struct app *app, int id, struct buf *out)
 {
 	if (id >= Q_COUNT)
 		return;
 	if ((id == Q_A_HOSTS || id == Q_MX_SETS || id == Q_INCLUDE || id == Q_REDIRECT) && add_costs(app, id, out))
 		return;
-	if (id == Q_MX && app->found.mxs)
+	if (id == Q_RETURN_PATH && is_no(app->draft, Q_RETURN_PATH))
+		buf_string(out, _("Then look at the Return-Path of a mail you got, and start with that domain: M-1"));
+	else if (id == Q_MX && app->found.mxs)
 		add_mx(app, out);
 	else
 		buf_string(out, _(hints[id]));

@@ -283,14 +283,15 @@ static bool start_update(struct app *app, void *state, const struct event *event
 /* "A draft of example.org from 2026-11-20 17:02 was kept." */
 static void add_kept(const struct app *app, const struct start *s, struct buf *out)
 {
+	size_t more = app->start.kepts - s->kept - 1;
 	struct buf domain = { 0 };
 
 	app_kept_domain(app, s->kept, &domain);
 	buf_printf(out, _("A draft of %s from "), domain.len ? buf_text(&domain) : _("a domain that cannot be read"));
 	text_printable(out, app->start.kept[s->kept].when, app->form);
 	buf_string(out, _(" was kept."));
-	if (app->start.kepts - s->kept > 1)
-		buf_printf(out, ngettext(" %zu more after it.", " %zu more after it.", app->start.kepts - s->kept - 1), app->start.kepts - s->kept - 1);
+	if (more)
+		buf_printf(out, ngettext(" %zu more after it.", " %zu more after it.", more), more);
 	buf_release(&domain);
 }
 
