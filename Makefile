@@ -138,14 +138,17 @@ manual: $(BUILD)/tools/rules_manual
 	$(BUILD)/tools/rules_manual >doc/spfwiz-rules.7
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/spfwiz $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/spfwiz $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 \
+		$(DESTDIR)$(PREFIX)/share/man/man7
 	install -m 755 $(BUILD)/spfwiz $(DESTDIR)$(PREFIX)/bin/spfwiz
 	cp -R data/. $(DESTDIR)$(PREFIX)/share/spfwiz/
 	install -m 644 doc/spfwiz.1 $(DESTDIR)$(PREFIX)/share/man/man1/spfwiz.1
+	install -m 644 doc/spfwiz-data.5 $(DESTDIR)$(PREFIX)/share/man/man5/spfwiz-data.5
 	install -m 644 doc/spfwiz-rules.7 $(DESTDIR)$(PREFIX)/share/man/man7/spfwiz-rules.7
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/spfwiz $(DESTDIR)$(PREFIX)/share/man/man1/spfwiz.1 $(DESTDIR)$(PREFIX)/share/man/man7/spfwiz-rules.7
+	rm -f $(DESTDIR)$(PREFIX)/bin/spfwiz $(DESTDIR)$(PREFIX)/share/man/man1/spfwiz.1 $(DESTDIR)$(PREFIX)/share/man/man5/spfwiz-data.5 \
+		$(DESTDIR)$(PREFIX)/share/man/man7/spfwiz-rules.7
 	rm -rf $(DESTDIR)$(PREFIX)/share/spfwiz
 
 dist:
