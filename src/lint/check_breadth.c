@@ -1,6 +1,8 @@
 /* check_breadth: whom the names in a record let in: the world, far too many, or a network that does not send. */
 #include "lint/ledger.h"
 
+#include <string.h>
+
 enum { TOO_MANY = 1 << 24 };		/* SPF614: addresses of IPv4, as many as a /8 has */
 
 /* --- SPF605 */
@@ -30,11 +32,10 @@ static bool holds_all(const struct term *term)
 	}
 }
 
-static void read_open(struct linter *l, const struct node *node, bool v6)
+static void read_open(struct linter *l, const struct node *node)
 {
 	const struct term *term = node_term(node);
 
-	(void)v6;
 	if (term->qualifier == '+' && holds_all(term) && is_heard(node))
 		ledger_raise(l, 605, node, ledger_name(l, &node->frame->name), record_slice(&node->frame->record, term->whole));
 }
@@ -102,8 +103,9 @@ static const char *proxy_of_address(struct ip ip, bool v6)
 		struct address network;
 		unsigned bits;
 
-		if (network_parse(slice_of(proxies[i].network), &network, &bits) && network.v6 == v6 &&
-		    range_holds(ip_network(network.ip, bits, v6), ip))
+		if ((strchr(proxies[i].network, ':') != NULL) != v6 || !network_parse(slice_of(proxies[i].network), &network, &bits))
+			continue;
+		if (range_holds(ip_network(network.ip, bits, v6), ip))
 			return proxies[i].name;
 	}
 	return NULL;
@@ -140,7 +142,7 @@ static void read_answer(struct linter *l, const struct node *node, bool v6)
 
 	if (node_term(node)->kind != K_A || node->frame->up || !node->asked || !answer || answer->said != SAID_DATA)
 		return;
-	proxy = proxy_of_name(&answer->owner);
+	proxy = l->subject->domain && name_under(&answer->owner, l->subject->domain) ? NULL : proxy_of_name(&answer->owner);
 	if (proxy) {
 		ledger_raise(l, 616, node, ledger_name(l, &node->asked->name), slice_of(proxy));
 		return;
@@ -150,9 +152,14 @@ static void read_answer(struct linter *l, const struct node *node, bool v6)
 			read_address(l, node, ip_from_wire(answer->rr[i].wire, v6), v6);
 }
 
+static void read_node(struct linter *l, const struct node *node, bool v6)
+{
+	read_open(l, node);
+	read_answer(l, node, v6);
+}
+
 void check_breadth(struct linter *l)
 {
-	ledger_nodes(l, read_open);
-	ledger_nodes(l, read_answer);
+	ledger_nodes(l, read_node);
 	count_addresses(l);
 }
