@@ -36,7 +36,7 @@ static void offer_kept(struct app *app)
 	if (!app->draft || app_kept(app) == SIZE_MAX)
 		return;
 	app_go(app, SCREEN_START);
-	app_say(app, LOOK_PLAIN, "%s", _("A draft of this domain was kept. Resume it, or Tab to Continue without it."));
+	app_say(app, LOOK_PLAIN, "%s", _("A draft of this domain was kept: resume it, or continue without it."));
 }
 
 struct app *app_new(const struct app_start *start)

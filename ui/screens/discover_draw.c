@@ -200,7 +200,7 @@ void discover_draw(const struct app *app, const void *state, struct cells *cells
 
 	draw_progress(app, cells, area.row);
 	for (int r = 0; r < rows && top + (size_t)r < app->asked.n; r++)
-		draw_question(app, cells, first + r, top + (size_t)r, top + (size_t)r == d->list.at);
+		draw_question(app, cells, first + r, top + (size_t)r, top + (size_t)r == d->list.at && !d->prompt.open);
 	if (!app_small(app)) {
 		struct buf range = { 0 };
 
