@@ -42,50 +42,48 @@ size_t loop_in_flight(const struct loop *l, uint64_t *since_ms)
 	return n;
 }
 
-/* One event and its effects; false: memory ended, and the app is as it was. */
-static bool send_one(struct loop *l, struct event *event)
+static void carry_all(struct loop *l)
 {
 	struct effect effect;
 
+	while (!l->quit && app_effect(l->app, &effect))
+		loop_carry(l, &effect);
+}
+
+/* false: memory ended, and the app is as it was. */
+static bool update(struct loop *l, struct event *event)
+{
 	event->now_ms = l->now;
 	event->asking = l->asking;
 	if (!event->answers)
 		event->answers = l->world->answers;
 	l->shown = false;
-	if (app_update(l->app, event))
-		return false;
-	while (!l->quit && app_effect(l->app, &effect))
-		loop_carry(l, &effect);
-	return true;
+	return app_update(l->app, event) == ERR_NONE;
 }
 
-/* The old source is there until the app knows the new one. */
-static void send_source(struct loop *l, struct event *event)
+/* One event and its effects. The old source is there until the app knows the new one; what it asks then goes to the new one. */
+static void send_one(struct loop *l, struct event *event)
 {
-	bool took = send_one(l, event) && !event->error;
+	bool took = update(l, event);
 
-	if (l->next.answers)
-		loop_take_world(l, took);
+	if (event->kind == EVENT_SOURCE && l->next.answers)
+		loop_take_world(l, took && !event->error);
+	if (took)
+		carry_all(l);
 }
 
 void loop_send(struct loop *l, struct event *event)
 {
-	l->answering = event->kind == EVENT_ANSWERS;
-	(void)send_one(l, event);
+	send_one(l, event);
 	for (size_t i = 0; i < l->replies && !l->quit; i++) {
 		struct loop_reply *reply = &l->reply[i];
 
 		reply->event.text = buf_slice(&reply->text);
-		l->answering = reply->event.kind == EVENT_ANSWERS;
-		if (reply->event.kind == EVENT_SOURCE)
-			send_source(l, &reply->event);
-		else
-			(void)send_one(l, &reply->event);
+		send_one(l, &reply->event);
 	}
 	for (size_t i = 0; i < l->replies; i++)
 		buf_clear(&l->reply[i].text);
 	l->replies = 0;
-	l->answering = false;
 }
 
 /* The draft is kept by the app's effects; that it quits does not hang on it. */
@@ -249,6 +247,8 @@ static void turn(struct loop *l)
 		take_input(l);
 	if (!l->quit)
 		take_tick(l);
+	if (!l->asking)
+		l->ask_end = 0;
 }
 
 static void draw(struct loop *l)
@@ -286,6 +286,7 @@ static void read_data(struct loop *l)
 static void run(struct loop *l)
 {
 	l->data_at = l->now + DATA_MS;
+	carry_all(l);
 	while (!l->quit) {
 		draw(l);
 		turn(l);

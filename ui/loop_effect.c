@@ -43,7 +43,7 @@ static void ask(struct loop *l)
 	struct source *source = l->world->source;
 	uint64_t since;
 
-	if (!l->ask_end || (!l->answering && !loop_in_flight(l, &since))) {	/* the first time answers may be told before any were asked for */
+	if (!l->ask_end) {
 		l->answered = 0;
 		l->ask_end = l->now + MOST_MS;
 	}
@@ -146,22 +146,39 @@ static enum error write_file(struct loop *l, const char *path, struct slice text
 	return error;
 }
 
+static enum error save_there(struct loop *l, const char *path, const struct effect *effect, struct buf *said)
+{
+	const struct loop_file *file = find_file(l, path);
+	enum error error;
+
+	if (effect->status != 1 || !file)
+		return read_there(l, path, said);
+	error = write_file(l, path, effect->text, &file->stamp, said);
+	if (error != ERR_CHANGED)
+		return error;
+	buf_clear(said);
+	error = read_there(l, path, said);
+	if (error == ERR_CHANGED)
+		buf_string(said, _(", just changed"));
+	return error;
+}
+
 static void save(struct loop *l, const struct effect *effect)
 {
-	const struct loop_file *file;
 	struct buf path = { 0 }, said = { 0 };
 	enum error error;
 
 	buf_add(&path, effect->path);
-	if (path.failed || !path.len || memchr(path.text, 0, path.len)) {
-		error = path.failed ? ERR_MEMORY : ERR_NOT_FILE;
-		buf_string(&said, path.failed ? _(error_text(error)) : _("A file's name has at least one byte, and no NUL."));
-	} else if (!file_exists(buf_text(&path))) {
-		error = write_file(l, buf_text(&path), effect->text, NULL, &said);
+	if (path.failed) {
+		error = ERR_MEMORY;
+		buf_string(&said, _(error_text(error)));
+	} else if (!path.len || memchr(path.text, 0, path.len)) {
+		error = ERR_NOT_FILE;
+		buf_string(&said, _("A file's name has at least one byte, and no NUL."));
+	} else if (file_exists(buf_text(&path))) {
+		error = save_there(l, buf_text(&path), effect, &said);
 	} else {
-		file = find_file(l, buf_text(&path));
-		error = effect->status == 1 && file ? write_file(l, buf_text(&path), effect->text, &file->stamp, &said) :
-		    read_there(l, buf_text(&path), &said);
+		error = write_file(l, buf_text(&path), effect->text, NULL, &said);
 	}
 	done(l, EFFECT_SAVE, error, &said);
 	buf_release(&path);

@@ -27,9 +27,9 @@ struct loop {
 	uint64_t wake;			/* the app's; UINT64_MAX: none */
 	uint64_t input_wake;		/* the terminal's */
 	uint64_t data_at;		/* the data files are read then; UINT64_MAX: they were */
-	uint64_t ask_end;		/* RFC 7208 4.6.4: until then all questions have their answers */
+	uint64_t ask_end;		/* RFC 7208 4.6.4: until then all questions have their answers; 0: none is out */
 	size_t answered;		/* since asking began */
-	bool asking, answering;		/* questions are out; EVENT_ANSWERS is being handled */
+	bool asking;			/* questions are out */
 	bool quit, shown;		/* shown: nothing has happened since the last frame */
 	int status;
 	struct buf result, domain;	/* of EFFECT_QUIT */
