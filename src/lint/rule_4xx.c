@@ -29,7 +29,7 @@ static const struct rule rules[] = {
 		   "expects that they act where they are."),
 		"v=spf1 exp=why.example.org mx -all", "v=spf1 mx -all exp=why.example.org" },
 	{ 405, LEVEL_WARNING, "no-terminator", "4.7",
-		N_("it ends in neither all nor redirect: everyone else is neutral"),
+		N_("no all or redirect at the end: everyone else is neutral"),
 		N_("add ~all or -all"),
 		N_("When no term matches the result is neutral, as if there were no policy. To refuse or doubt mail from "
 		   "everyone else the record must end in -all or ~all, or hand over by redirect."),
