@@ -13,3 +13,6 @@ const void *entry_find(const void *table, size_t n, size_t size, size_t words_at
 bool include_index(struct catalogue *);
 /* Is name the pattern, or does it stand under it? "*" stands for any bytes of one label. */
 bool name_fits(const struct name *, const char *pattern);
+/* fields.c: what an entry of each file holds. */
+struct conf_section;
+extern const struct conf_section service_section, host_section;

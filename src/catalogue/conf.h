@@ -24,6 +24,7 @@ struct conf_field {
 	const char *(*fault)(const char *value);
 	const char *const *words;	/* CONF_WORD: ended by NULL */
 	bool needed;
+	const char *what;		/* for the manual, in English */
 };
 struct conf_section {
 	const char *name;
