@@ -3,6 +3,7 @@
  */
 #include "cmd/commands.h"
 #include "base/words.h"
+#include "cmd/explain_list.h"
 #include "cmd/explain_print.h"
 #include "cmd/out.h"
 #include "cmd/subject.h"
@@ -108,7 +109,7 @@ static int explain_subject(const struct options *options, struct run *run)
 		error = record_parse(&record, selected.text);
 	if (error) {
 		(void)problem_set(&problem, error, NULL, 0, name);
-		return out_failed(options, &problem) && (error == ERR_NO_RECORD || error == ERR_MANY_RECORDS) ? EXIT_BAD : EXIT_FAILED;
+		return out_failed(options, &problem);
 	}
 	struct explained found = {
 		.record = &record, .domain = &run->subject.domain, .answers = run->subject.layer,
@@ -213,10 +214,8 @@ int cmd_explain(const struct options *options)
 		buf_release(&record);
 		return status;
 	}
-	if (!options->operands.n) {
-		(void)problem_set(&problem, ERR_USAGE, NULL, 0, _("explain what? Add a rule, a word of SPF or a record"));
-		return out_failed(options, &problem);
-	}
+	if (!options->operands.n)
+		return explain_list(options);
 	const char *word = options->operands.word[0];
 	found.rule = rule_by_name(slice_of(word));
 	found.topic = topic_by_name(slice_of(word));

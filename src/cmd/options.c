@@ -25,7 +25,7 @@ const struct command commands[] = {
 	    { "spfwiz build --mx --ip4 192.0.2.0/24 --all=-all", "spfwiz build --include _spf.mailer.example example.org" }, cmd_build },
 	{ "emit", IN_EMIT, "[DOMAIN]", N_("a record as zone lines, or for another format or a DNS host"),
 	    { "spfwiz emit --as bind --record 'v=spf1 mx -all' example.org", "spfwiz emit --host cloudflare example.org" }, cmd_emit },
-	{ "explain", IN_EXPLAIN, "WORD|RECORD [DOMAIN]", N_("a rule, a word of SPF, or a record in plain sentences"),
+	{ "explain", IN_EXPLAIN, "[WORD|RECORD] [DOMAIN]", N_("a rule, a word of SPF, or a record in plain sentences"),
 	    { "spfwiz explain SPF502", "spfwiz explain 'v=spf1 a mx -all' example.org" }, cmd_explain },
 	{ "hosts", IN_HOSTS, "[WORD...]", N_("DNS hosts, and what their fields take"), { "spfwiz hosts", "spfwiz hosts aliyun" }, cmd_hosts },
 	{ "services", IN_SERVICES, "[WORD...]", N_("mail services, and what belongs into the record for them"),

@@ -115,8 +115,6 @@ setup() {
 	[[ "${lines[0]}" = *'did you mean "include"?' ]]
 	run $spfwiz explain SPF999
 	[ "$status" = 2 ]
-	run $spfwiz explain
-	[ "$status" = 2 ]
 	run $spfwiz explain "$(printf 'a\033[31m\001b')"
 	[ "$status" = 2 ]
 	! printf '%s' "$output" | LC_ALL=C grep -q "[$(printf '\001-\010\013-\037\177')]"
@@ -132,4 +130,16 @@ setup() {
 	run $spfwiz explain --json nosuchword
 	[ "$status" = 2 ]
 	[[ "$output" = *'"status":"failed","error":"'* ]]
+}
+
+@test "explain: without a word it lists what it explains, and explains each of them" {
+	run $spfwiz explain
+	[ "$status" = 0 ]
+	[ "${#lines[@]}" -ge 150 ]
+	[ -z "$(printf '%s\n' "$output" | grep -E '^.{81}')" ]
+	[ "$($spfwiz explain --json | grep -o '"id":"SPF[0-9]*","name"' | wc -l)" = "$(printf '%s\n' "$output" | grep -c '^SPF')" ]
+	[[ "$($spfwiz explain --json)" = *'{"id":"SPF502","name":"near-10","level":"warning",'* ]]
+	$spfwiz explain | while read -r word rest; do
+		$spfwiz explain -- "$word" >/dev/null || { echo "$word"; exit 1; }
+	done
 }

@@ -9,7 +9,7 @@ setup() {
 }
 
 @test "help: every command that --help lists is one, and each has its own page" {
-	listed=$($spfwiz --help | sed -n '/^Without/q; s/^  \([a-z]*\)  *[a-zA-Z].*/\1/p' | tr '\n' ' ')
+	listed=$($spfwiz --help | sed -n '/^Without/q; s/^  \([a-z][a-z]*\)  *[a-zA-Z].*/\1/p' | tr '\n' ' ')
 	[ "$listed" = "$commands " ]
 	for command in $commands; do
 		run $spfwiz "$command" --help
