@@ -122,8 +122,6 @@ static int emit(struct run *run, const struct options *options, struct zonelines
 	enum error error = find(run, &pool, &record, lines, &problem);
 	int status = error ? out_failed(options, &problem) : destination_given(&run->to) ? print_to(run, options, lines, &record) :
 	    print(run, options, lines, &record);
-	if (error == ERR_NO_RECORD || error == ERR_MANY_RECORDS)
-		status = EXIT_BAD;
 	record_release(&record);
 	pool_release(&pool);
 	return status;

@@ -133,6 +133,8 @@ int out_json_as_is(json_t *object, int status)
 
 int out_failed(const struct options *options, const struct problem *problem)
 {
+	/* DNS answered, and there is not one record: that is an answer. */
+	int status = problem->error == ERR_NO_RECORD || problem->error == ERR_MANY_RECORDS ? EXIT_BAD : EXIT_FAILED;
 	char text[1024];
 
 	if (!options->json) {
@@ -141,12 +143,12 @@ int out_failed(const struct options *options, const struct problem *problem)
 			out_note(_("Try \"spfwiz --help\"."));
 		else if (problem->error == ERR_USAGE)
 			out_note(_("Try \"spfwiz %s --help\"."), options->command->name);
-		return EXIT_FAILED;
+		return status;
 	}
 	json_t *object = out_json_new(options, (struct slice){ 0 }, NULL);
 	problem_text(problem, text, sizeof text);
 	json_object_set_new(object, "error", json_text(slice_of(text)));
-	return out_json(object, EXIT_FAILED);
+	return out_json(object, status);
 }
 
 /* The flag beats NO_COLOR, which beats CLICOLOR_FORCE, which beats the terminal. */

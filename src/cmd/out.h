@@ -22,7 +22,7 @@ json_t *out_json_new(const struct options *, struct slice domain, const char *so
 int out_json(json_t *, int status);
 /* The same for an object whose form others define (SARIF): nothing is added. NULL: memory ended. */
 int out_json_as_is(json_t *, int status);
-/* A failure, in the form the options ask for; for ERR_USAGE with where help is. EXIT_FAILED. */
+/* A failure, in the form the options ask for; for ERR_USAGE with where help is. EXIT_FAILED; EXIT_BAD for no record or several. */
 int out_failed(const struct options *, const struct problem *);
 
 bool out_utf8(void);			/* does the locale take UTF-8? */
