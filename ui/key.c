@@ -69,7 +69,7 @@ static const struct key_row table[] = {
 	{ ACT_SCREEN_7, GROUP_EVERYWHERE, 0, 0, { CODE_F7, '7', M('7') }, IN_DIFF, N_("Output"), N_("Output") },
 	{ ACT_NEXT_FINDING, GROUP_FINDING, 0, 0, { CODE_F8, M('n') }, IN_BUILD | IN_TEST, N_("Finding"), N_("next finding") },
 	{ ACT_PREVIOUS_FINDING, GROUP_FINDING, 0, 0, { CODE_SHIFT_F8, M('p') }, 0, NULL, N_("previous finding") },
-	{ ACT_PUBLISH, GROUP_EVERYWHERE, 0, 0, { CODE_F9, M('o') }, IN_BUILD | IN_OUTPUT, N_("Publish"), N_("publish") },
+	{ ACT_PUBLISH, GROUP_EVERYWHERE, 0, 0, { CODE_F9, M('o') }, IN_BUILD | IN_OUTPUT, N_("Publish"), N_("to Output, which says how to publish") },
 	{ ACT_RAW, GROUP_SCREEN, 0, IN_BUILD, { M('r') }, 0, N_("As text"),
 	    N_("edit the record as text, or as a form") },
 	{ ACT_OPEN, GROUP_EVERYWHERE, 0, 0, { 'v', M('v') }, 0, NULL, N_("what a number is made of") },

@@ -121,7 +121,7 @@ static const struct rule rules[] = {
 		"v=spf1 include:%{i}._ip.%{h}._ehlo.%{d}._spf.example.net -all", NULL },
 	{ 619, LEVEL_WARNING, "flatten-drift", "",
 		N_("%1 no longer equals %2: %3"),
-		N_("flatten it anew: spfwiz flatten"),
+		N_("write the addresses that its source has now"),
 		N_("Addresses were copied out of a service's record, and that record has changed since. Mail from its new "
 		   "addresses does not pass, or addresses that it has given up still do. In a zone file the source is named "
 		   "by a comment at the record: ; spfwiz: flattened NAME."),
