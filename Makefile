@@ -7,7 +7,7 @@
 #   make bench      figures beside other programs, as ratios of one run
 #   make golden     writes what the screens show into tests/screens, for review
 #   make picture    takes doc/build.png anew, from the real program
-#   make manual     doc/spfwiz-rules.7 anew, from the table of rules
+#   make manual     the parts of the manuals in doc/ that are made from tables
 #   make lint       clang-tidy, cppcheck, shellcheck, codespell
 #   make install    PREFIX=/usr/local DESTDIR=
 #
@@ -133,13 +133,15 @@ lint: objects
 	shellcheck $(wildcard tests/need tests/walls tests/check tests/demo tests/bench/run tests/servers/unpack tests/servers/lib.sh .ci/run)
 	codespell src ui tests/unit tests/cli doc README.md Makefile
 
-# The manual of the rules, from their table.
-manual: $(BUILD)/tools/rules_manual
+# What manuals say of rules, options, keys and fields comes from their tables.
+manual: $(BUILD)/tools/rules_manual $(BUILD)/tools/manual
 	$(BUILD)/tools/rules_manual >doc/spfwiz-rules.7
+	for page in doc/spfwiz.1 doc/spfwiz-data.5; do \
+		$(BUILD)/tools/manual $$page >$(BUILD)/page && cp $(BUILD)/page $$page || exit; \
+	done
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/spfwiz $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 \
-		$(DESTDIR)$(PREFIX)/share/man/man7
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/spfwiz $(addprefix $(DESTDIR)$(PREFIX)/share/man/man,1 5 7)
 	install -m 755 $(BUILD)/spfwiz $(DESTDIR)$(PREFIX)/bin/spfwiz
 	cp -R data/. $(DESTDIR)$(PREFIX)/share/spfwiz/
 	install -m 644 doc/spfwiz.1 $(DESTDIR)$(PREFIX)/share/man/man1/spfwiz.1
@@ -147,8 +149,7 @@ install: all
 	install -m 644 doc/spfwiz-rules.7 $(DESTDIR)$(PREFIX)/share/man/man7/spfwiz-rules.7
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/spfwiz $(DESTDIR)$(PREFIX)/share/man/man1/spfwiz.1 $(DESTDIR)$(PREFIX)/share/man/man5/spfwiz-data.5 \
-		$(DESTDIR)$(PREFIX)/share/man/man7/spfwiz-rules.7
+	rm -f $(DESTDIR)$(PREFIX)/bin/spfwiz $(addprefix $(DESTDIR)$(PREFIX)/share/man/,man1/spfwiz.1 man5/spfwiz-data.5 man7/spfwiz-rules.7)
 	rm -rf $(DESTDIR)$(PREFIX)/share/spfwiz
 
 dist:

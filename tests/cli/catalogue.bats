@@ -102,17 +102,6 @@ service() {	# service ID NAME REST...
 	[[ "$output" = *"--data names a folder"*"Google Workspace"* ]]
 }
 
-@test "the manual names every field, and its example is read" {
-	for field in $(sed -n 's/.*{ \.name = "\([a-z_]*\)".*/\1/p' src/catalogue/catalogue.c | sort -u); do
-		grep -Eq "^\.(It|Cm)[ ,a-z_\"\\(]*$field" doc/spfwiz-data.5 || { echo "$field"; return 1; }
-	done
-	mkdir -p "$BATS_TEST_TMPDIR/dir"
-	sed -n '/^\.Bd/,/^\.Ed/p' doc/spfwiz-data.5 | sed '/^\./d' >"$BATS_TEST_TMPDIR/dir/services.conf"
-	run $spfwiz services --data "$BATS_TEST_TMPDIR/dir" newsletter
-	[ "$status" = 0 ]
-	[[ "$output" = "Our newsletter "*"include:_spf.news.example"* ]]
-}
-
 @test "installed, the program finds its data, and its own files come first" {
 	make -s install DESTDIR="$BATS_TEST_TMPDIR/root" PREFIX=/usr >/dev/null
 	run "$BATS_TEST_TMPDIR/root/usr/bin/spfwiz" services google

@@ -4,6 +4,7 @@
  */
 #include "lint/explain.h"
 #include "base/buf.h"
+#include "mdoc.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -14,34 +15,6 @@ static const struct {
 	{ 100, "PUBLICATION AND SELECTION" }, { 200, "TEXT DAMAGE" }, { 300, "GRAMMAR" }, { 400, "ORDER AND TERMINATION" }, { 500, "LIMITS" },
 	{ 600, "TARGETS" }, { 700, "POLICY AND CONTEXT" }, { 800, "TIDINESS" }, { 900, "OUTPUT" },
 };
-
-/* Text as mdoc takes it: no request, escape or delimiter by chance. */
-static void add(struct buf *out, struct slice text)
-{
-	if (text.len && strchr(".'+-?!,;:()[]%|", text.at[0]))
-		buf_string(out, "\\&");
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '\\')
-			buf_string(out, "\\e");
-		else if (text.at[i] == '-')
-			buf_string(out, "\\-");
-		else
-			buf_char(out, text.at[i]);
-	}
-}
-
-/* Each sentence on a line of its own. */
-static void add_sentences(struct buf *out, const char *text)
-{
-	while (*text) {
-		const char *end = strstr(text, ". ");
-		size_t len = end ? (size_t)(end - text) + 1 : strlen(text);
-
-		add(out, (struct slice){ text, len });
-		buf_char(out, '\n');
-		text += len + (end != NULL);
-	}
-}
 
 static void add_literal(struct buf *out, const char *heading, const char *text)
 {
@@ -54,7 +27,7 @@ static void add_literal(struct buf *out, const char *heading, const char *text)
 	while (slice_cut(&rest, '\n', &line)) {
 		buf_clear(&plain);
 		text_printable(&plain, line, TEXT_ASCII);	/* "\226\128\147all", as dig prints it */
-		add(out, buf_slice(&plain));
+		mdoc_text(out, buf_slice(&plain));
 		buf_char(out, '\n');
 	}
 	buf_string(out, ".Ed\n");
@@ -70,34 +43,34 @@ static void add_clause(struct buf *out, const char *rfc)
 static void add_rule(struct buf *out, const struct rule *rule)
 {
 	buf_printf(out, ".It Sy SPF%u ", rule->id);
-	add(out, slice_of(rule->name));
+	mdoc_text(out, slice_of(rule->name));
 	buf_printf(out, " No (%s", level_word(rule->level));
 	add_clause(out, rule->rfc);
 	buf_string(out, ")\n");
-	add_sentences(out, rule->why);
+	mdoc_sentences(out, rule->why);
 	add_literal(out, "Bad", rule->bad);
 	add_literal(out, "Good", rule->good);
 	buf_string(out, ".Pp\nWhat to do: ");
-	add(out, slice_of(rule->todo));
+	mdoc_text(out, slice_of(rule->todo));
 	buf_string(out, ".\n");
 }
 
 static void add_topic(struct buf *out, const struct topic *topic)
 {
 	buf_string(out, ".It Sy ");
-	add(out, slice_of(topic->name));
+	mdoc_text(out, slice_of(topic->name));
 	buf_printf(out, " No (%s", topic->kind);
 	add_clause(out, topic->rfc);
 	buf_string(out, ")\n");
-	add_sentences(out, topic->what);
+	mdoc_sentences(out, topic->what);
 	if (topic->cost) {
 		buf_string(out, ".br\nCost: ");
-		add(out, slice_of(topic->cost));
+		mdoc_text(out, slice_of(topic->cost));
 		buf_string(out, ".\n");
 	}
 	if (topic->receivers) {
 		buf_string(out, ".br\nReceivers:\n");
-		add_sentences(out, topic->receivers);
+		mdoc_sentences(out, topic->receivers);
 	}
 	add_literal(out, "Example", topic->example);
 }
