@@ -186,14 +186,14 @@ static char closing_of(char open)
 	return open == '{' ? '}' : open == '[' ? ']' : open == '<' ? '>' : 0;
 }
 
-/* More than a version, said once or twice. */
-static bool has_terms(const struct folded *text)
+/* Told at each version: is there more than versions before it? from: what was looked at before. */
+static bool has_terms(const struct folded *text, size_t *from)
 {
-	struct slice rest = { text->text, text->n }, word;
+	struct slice since = slice_trim((struct slice){ text->text + *from, text->n - *from });
 
-	while (slice_word(&rest, &word))
-		if (!slice_same(word, SLICE("v=spf1")))
-			return true;
+	if (since.len && !slice_same(since, SLICE("v=spf1")))
+		return true;
+	*from = text->n;
 	return false;
 }
 
@@ -202,7 +202,7 @@ static void read_open(struct pool *pool, const struct folded *f, size_t at, bool
 {
 	char closing = at > 0 ? closing_of(f->text[at - 1]) : 0;
 	struct folded *out = &found->record;
-	size_t depth = 0, lines = 0;
+	size_t depth = 0, lines = 0, versions = 0;
 	bool open = false;
 
 	out->n = 0;
@@ -215,7 +215,7 @@ static void read_open(struct pool *pool, const struct folded *f, size_t at, bool
 		depth += closing == '}' && c == '{';
 		if ((c == '<' && at + 1 < f->n && f->text[at + 1] == '/') || leaves_ascii(f, at, out))
 			break;
-		if (tail && at > found->from && ascii_blank(f->text[at - 1]) && paste_is_version(f, at) && has_terms(out))
+		if (tail && at > found->from && ascii_blank(f->text[at - 1]) && paste_is_version(f, at) && has_terms(out, &versions))
 			break;
 		if (strchr("\"`", c) && !(pass = pass_quote(f, at, &open)))
 			break;

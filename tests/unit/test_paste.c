@@ -285,6 +285,28 @@ START_TEST(clean_is_clean)
 }
 END_TEST
 
+/* One thing over and over: were the work quadratic, the time limit would end this. */
+START_TEST(takes_large_pastes)
+{
+	static const char *const bits[] = { "v=spf1 ", "\"v=spf1 a -all\" ", "v=spf1 a\n", "\xe4\xbe\x8b", "a\xe4\xbe\x8b", "-", "\"", "\\", "include:x.comip4:192.0.2.1",
+	    "a,", "prt ", "x ", "\n", "\n> a", "( ", "v = ", "spf1 a ", "s", "; ", NBSP, ZWSP, "%{i}", "\" \"", "<", "&amp;", "all", "~all", "\\092" };
+
+	for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
+		struct pool pool = { 0 };
+		struct buf text = { 0 };
+		struct pasted pasted;
+
+		buf_string(&text, "v=spf1 ");
+		while (text.len < 60000)
+			buf_string(&text, bits[i]);
+		ck_assert_int_eq(paste_clean(&pool, buf_slice(&text), true, &pasted), ERR_NONE);
+		assert_clean(&pool, pasted.text, true, pasted.found);
+		pool_release(&pool);
+		buf_release(&text);
+	}
+}
+END_TEST
+
 /* A good record comes out of whatever people wrap it in as it went in. */
 START_TEST(unwraps_any_record)
 {
@@ -418,6 +440,7 @@ int main(void)
 	tcase_add_test(tests, keeps_faults_when_asked_to);
 	tcase_add_test(tests, leaves_what_is_no_record);
 	tcase_add_test(tests, clean_is_clean);
+	tcase_add_test(tests, takes_large_pastes);
 	tcase_add_test(tests, unwraps_any_record);
 	tcase_add_test(tests, joins_strings_cut_anywhere);
 	tcase_add_test(tests, real_records);
