@@ -76,7 +76,7 @@ struct app_start {		/* borrowed until app_free() */
 struct app;
 struct app *app_new(const struct app_start *) __attribute__((warn_unused_result));	/* NULL: memory ended */
 void app_free(struct app *);
-/* ERR_MEMORY: nothing was lost, the event had no effect. */
+/* ERR_MEMORY: nothing that was there is lost, but not all of what the event was to do may be done; the next one makes up for it. */
 enum error app_update(struct app *, const struct event *) __attribute__((warn_unused_result));
 bool app_effect(struct app *, struct effect *);		/* takes the next */
 const struct wanted *app_wanted(const struct app *);

@@ -14,14 +14,16 @@ static void put(struct cells *cells, int row, int column, enum look look, const 
 }
 
 /* A server is an address; all else is a word of ours. */
-void app_add_source(const struct app *app, struct buf *out)
+void app_add_source(const struct app *app, struct slice label, struct buf *out)
 {
-	const char *label = buf_text(&app->source);
+	struct buf text = { 0 };
 
-	if (ascii_digit(label[0]) || strchr(label, ':'))
-		buf_printf(out, _("resolver %s"), label);
+	buf_add(&text, label);
+	if (label.len && (ascii_digit(label.at[0]) || strchr(buf_text(&text), ':')))
+		buf_printf(out, _("resolver %s"), buf_text(&text));
 	else
-		buf_string(out, app->source.len ? _(label) : "");
+		text_printable(out, label, app->form);
+	buf_release(&text);
 }
 
 static void add_domain(const struct app *app, struct buf *out)
@@ -50,7 +52,7 @@ static void draw_title(const struct app *app, struct cells *cells)
 		buf_string(&left, _("modified"));
 	}
 	used = cells_put(cells, 0, 0, cells->columns, LOOK_BOLD, buf_slice(&left));
-	app_add_source(app, &right);
+	app_add_source(app, buf_slice(&app->source), &right);
 	if (used + 2 + (int)text_width(buf_slice(&right)) <= cells->columns)
 		cells_put_right(cells, 0, used, cells->columns - used, LOOK_PLAIN, buf_slice(&right));
 	buf_release(&left);

@@ -117,7 +117,7 @@ struct screen;
 const struct screen *app_screen(const struct app *);		/* the one shown */
 const struct screen *app_screen_at(enum screen_id);
 bool app_too_small(const struct app *);
-void app_add_source(const struct app *, struct buf *out);	/* "resolver 127.0.0.53": who answers. Adds */
+void app_add_source(const struct app *, struct slice label, struct buf *out);	/* "resolver 127.0.0.53": who answers. Adds */
 void app_stop_asking(struct app *);
 void app_want_to_quit(struct app *);		/* asks when something would be lost */
 void app_interrupt(struct app *);		/* ^C */

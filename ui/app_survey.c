@@ -267,7 +267,9 @@ void app_settle(struct app *app)
 		run_survey(app);
 	if (app->draft && (record || app->stale_screen))
 		refresh(app, answers || app->stale_screen);
-	app->stale_answers = app->stale_record = app->stale_screen = app->undone = false;
+	app->undone = false;
+	if (!app->failed)	/* else the next event tries again */
+		app->stale_answers = app->stale_record = app->stale_screen = false;
 	if (app->draft)
 		ask(app);
 	wake(app);

@@ -144,31 +144,36 @@ unsigned popup_focus(const struct app *app)
 	}
 }
 
-/* Text to read: lines and pages; the drawing clamps. */
-static bool read_key(struct popup *popup, enum action action)
+/* Text to read: by lines and pages. */
+static bool read_key(struct app *app, enum action action)
 {
+	struct popup *popup = app->popup;
+	int last, page = popup_shown(app, &last), top = popup->top < last ? popup->top : last;
+
 	switch (action) {
 	case ACT_DOWN: case ACT_NEXT:
-		popup->top++;
-		return true;
+		top++;
+		break;
 	case ACT_UP: case ACT_PREVIOUS:
-		popup->top -= popup->top > 0;
-		return true;
+		top--;
+		break;
 	case ACT_PAGE_DOWN: case ACT_CHOOSE: case ACT_GO:
-		popup->top += POPUP_PAGE;
-		return true;
+		top += page;
+		break;
 	case ACT_PAGE_UP:
-		popup->top = popup->top > POPUP_PAGE ? popup->top - POPUP_PAGE : 0;
-		return true;
+		top -= page;
+		break;
 	case ACT_FIRST:
-		popup->top = 0;
-		return true;
+		top = 0;
+		break;
 	case ACT_LAST:
-		popup->top = POPUP_LINES;
-		return true;
+		top = last;
+		break;
 	default:
 		return false;
 	}
+	popup->top = top < 0 ? 0 : top < last ? top : last;
+	return true;
 }
 
 static void quit_chosen(struct app *app, enum quit_choice choice)
@@ -212,7 +217,7 @@ static bool typed_key(struct app *app, const struct event *event, enum action ac
 	if (event->kind == EVENT_PASTE)
 		return edit_paste(&popup->edit, event->text) != EDIT_OTHER;
 	if (action != ACT_GO)
-		return edit_key(&popup->edit, event->code, 0) != EDIT_OTHER || read_key(popup, action);
+		return edit_key(&popup->edit, event->code, 0) != EDIT_OTHER || read_key(app, action);
 	agreed = slice_equal(slice_trim(buf_slice(&popup->edit.text)), slice_of(popup->word));
 	popup_close(app);
 	if (agreed)
@@ -248,7 +253,7 @@ static bool pick_key(struct app *app, const struct event *event, enum action act
 	if (event->kind == EVENT_KEY && action == ACT_GO)
 		return pick_chosen(app);
 	if (event->kind == EVENT_KEY && action != ACT_FIRST && action != ACT_LAST &&
-	    list_action(&popup->list, action, popup->n, app->rows > POPUP_PAGE + 2 ? app->rows - POPUP_PAGE : POPUP_PAGE))
+	    list_action(&popup->list, action, popup->n, app->rows > PICK_AROUND ? app->rows - PICK_AROUND : 1))
 		return true;
 	edited = event->kind == EVENT_PASTE ? edit_paste(&popup->edit, event->text) : edit_key(&popup->edit, event->code, 0);
 	if (edited == EDIT_CHANGED)
@@ -272,6 +277,6 @@ bool popup_update(struct app *app, const struct event *event, enum action action
 	case POPUP_QUIT:
 		return event->kind == EVENT_KEY && quit_key(app, event->code, action);
 	default:
-		return event->kind == EVENT_KEY && read_key(popup, action);
+		return event->kind == EVENT_KEY && read_key(app, action);
 	}
 }

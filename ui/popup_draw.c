@@ -33,10 +33,27 @@ void popup_topic(unsigned in, struct buf *out)
 	buf_string(out, _("\n\nMarks: E error  W warning  i note  [x] on  (*) chosen  > here"));
 }
 
+static int box_columns(int columns)
+{
+	return columns - 4 < BOX_COLUMNS ? columns - 4 : BOX_COLUMNS;
+}
+
+int popup_shown(const struct app *app, int *last)
+{
+	const struct popup *popup = app->popup;
+	bool page = popup->kind == POPUP_PAGE_TEXT;
+	int below = popup->kind == POPUP_TEXT ? 0 : 2, rows = page ? app->rows - 3 : app->rows - 5 - below;
+	int lines = cells_wrap_find(buf_slice(&popup->text), page ? app->columns - 2 : box_columns(app->columns) - 4, app->form, 0, NULL, NULL);
+
+	rows = rows > 1 ? rows : 1;
+	*last = lines > rows ? lines - rows : 0;
+	return rows;
+}
+
 /* The box around rows of text and `below` rows of its own under them; returns what is inside. */
 static struct area draw_box(struct cells *cells, const struct buf *title, int lines, int below)
 {
-	int width = cells->columns - 4 < BOX_COLUMNS ? cells->columns - 4 : BOX_COLUMNS, most = cells->rows - 3;
+	int width = box_columns(cells->columns), most = cells->rows - 3;
 	int height = lines + below + 2 < most ? lines + below + 2 : most;
 	struct area box = { (cells->rows - 1 - height) / 2, (cells->columns - width) / 2, height, width };
 	struct buf blank = { 0 };
@@ -58,7 +75,7 @@ static struct area draw_box(struct cells *cells, const struct buf *title, int li
 
 static int box_text_columns(const struct cells *cells)
 {
-	return (cells->columns - 4 < BOX_COLUMNS ? cells->columns - 4 : BOX_COLUMNS) - 4;
+	return box_columns(cells->columns) - 4;
 }
 
 /* Text as far as scrolled; the cursor is on its first line in sight. */

@@ -4,12 +4,12 @@
 
 enum popup_kind { POPUP_TEXT, POPUP_PAGE_TEXT, POPUP_TYPED, POPUP_PICK, POPUP_QUIT };
 enum quit_choice { QUIT_SAVE, QUIT_DISCARD, QUIT_GO_ON, QUIT_COUNT };
-enum { POPUP_PAGE = 8, POPUP_LINES = 1 << 20 };	/* a page of scrolling; more lines than there are */
+enum { PICK_AROUND = 7 };	/* rows around the list of a picker: box, search, message, keys */
 
 struct popup {
 	enum popup_kind kind;
 	struct buf title, text;
-	int top;		/* first line shown; more than there are: the last page */
+	int top;		/* first line shown */
 	const char *word;
 	struct edit edit;	/* the word, or what is searched */
 	struct list list;
@@ -22,5 +22,7 @@ struct popup {
 	void *state;
 	enum quit_choice choice;
 };
+/* Lines of text in sight, and the last that can be the first of them, in the window as it is. */
+int popup_shown(const struct app *, int *last);
 bool popup_pick_row(struct app *, size_t i);		/* into popup->row; false: no such */
 void popup_topic(unsigned in, struct buf *out);		/* two or three lines about what a screen is for. Adds */

@@ -251,6 +251,14 @@ START_TEST(typed_word)
 	player_keys(&p, "F3 F1");
 	ck_assert(player_sees(&p, "Help: Build"));
 	ck_assert(player_sees(&p, "this help"));
+	player_keys(&p, "Down Down Up");
+	ck_assert(player_sees(&p, "lines 2-22"));
+	player_keys(&p, "End");
+	ck_assert(player_sees(&p, "Marks: E error"));
+	player_keys(&p, "Up");
+	ck_assert(!player_sees(&p, "Marks: E error"));
+	player_keys(&p, "Home");
+	ck_assert(player_sees(&p, "lines 1-21"));
 	player_keys(&p, "Esc");
 	ck_assert_ptr_null(p.app->popup);
 	player_close(&p);

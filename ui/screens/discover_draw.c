@@ -109,7 +109,7 @@ static void draw_progress(const struct app *app, struct cells *cells, int row)
 	struct buf text = { 0 };
 
 	buf_printf(&text, "%s", app->asking ? _("Asking ") : app->stopped ? _("Stopped asking ") : _("Asked "));
-	buf_string(&text, _(buf_text(&app->source)));
+	buf_add(&text, buf_slice(&app->source));
 	buf_string(&text, "  ");
 	if (cells->columns >= 70) {
 		buf_char(&text, '[');

@@ -14,7 +14,7 @@ static const char *const wants[] = {
 	N_("say that this domain sends no mail (v=spf1 -all)"), N_("paste a record, or a line of a zone file"), NULL,
 };
 static const char *const whom[] = {
-	N_("as now:"), N_("this server, as dig @server"), N_("nobody: work from a zone file only"), NULL,
+	N_("as started:"), N_("this server, as dig @server"), N_("nobody: work from a zone file only"), NULL,
 };
 static const struct field_row rows[F_COUNT] = {
 	{ F_DOMAIN, FIELD_TEXT, 0, N_("Domain"), NULL, NULL },
@@ -105,13 +105,13 @@ void start_ask(struct app *app)
 	form_go(&s->form, F_ASK);
 }
 
-/* Who answers now. */
+/* Who answered first. */
 static void about_option(void *arg, int id, size_t option, struct buf *note)
 {
 	const struct app *app = arg;
 
 	if (id == F_ASK && option == ASK_NOW)
-		app_add_source(app, note);
+		app_add_source(app, app->start.source, note);
 }
 
 /* What is wrong with the domain as typed, or nothing. */
@@ -150,17 +150,40 @@ static void add_source(const struct start *s, struct buf *out)
 	}
 }
 
-static void go_on(struct app *app, struct start *s)
+/* What lacks before anything can be opened is said, and gets the focus. */
+static bool complete(struct app *app, struct start *s)
 {
-	struct buf source = { 0 };
+	static const struct {
+		int field;
+		const char *question;
+	} must[] = { { F_RECORD, N_("Paste or type the record to begin with.") }, { F_SERVER, N_("Which server? Its address, such as 192.0.2.53.") },
+		{ F_ZONE, N_("Which zone file? Its path.") } };
 	struct name domain;
 
 	if (!check_domain(app, s, &domain)) {
 		form_field(&s->form, F_DOMAIN)->checked = true;
 		form_go(&s->form, F_DOMAIN);
 		app_say(app, LOOK_ERROR, "%s.", buf_text(&form_field(&s->form, F_DOMAIN)->fault));
-		return;
+		return false;
 	}
+	for (size_t i = 0; i < sizeof must / sizeof *must; i++) {
+		const struct field *field = form_field(&s->form, must[i].field);
+
+		if (field->hidden || slice_trim(buf_slice(&field->edit.text)).len)
+			continue;
+		form_go(&s->form, must[i].field);
+		app_say(app, LOOK_WARNING, "%s", _(must[i].question));
+		return false;
+	}
+	return true;
+}
+
+static void go_on(struct app *app, struct start *s)
+{
+	struct buf source = { 0 };
+
+	if (!complete(app, s))
+		return;
 	add_source(s, &source);
 	app->failed |= source.failed;
 	s->open = true;
