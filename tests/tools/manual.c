@@ -100,7 +100,7 @@ static void add_screens(struct buf *out, unsigned on)
 		buf_printf(out, "%s%s", between, screens[i].name);
 		between = " , ";
 	}
-	buf_string(out, on ? "\n" : "");
+	buf_string(out, on ? " .\n" : "");	/* behind the parenthesis */
 }
 
 static void add_key(struct buf *out, const struct key_row *row)
@@ -120,7 +120,6 @@ static void add_key(struct buf *out, const struct key_row *row)
 	/* Where it acts stands before the full stop. */
 	add_sentence(out, row->help, row->screen ? "" : ".");
 	add_screens(out, row->screen);
-	buf_string(out, row->screen ? ".\n" : "");
 }
 
 static bool add_keys(struct buf *out, const char *of)
