@@ -67,16 +67,16 @@ void build_about(void *arg, int id, struct buf *note, struct buf *right)
 
 /* What to write, where wizard_questions has a question; it says what to do in one line. */
 static const char *const hints[Q_COUNT] = {
-	[Q_RETURN_PATH] = N_("Receivers look at the domain of the envelope sender, shown as Return-Path. RFC 7208 2.4"),
+	[Q_RETURN_PATH] = N_("The domain of the envelope sender; mail shows it as Return-Path. RFC 7208 2.4"),
 	[Q_SENDS] = N_("A domain that sends no mail says exactly v=spf1 -all. RFC 7208 10.1.2"),
-	[Q_A] = N_("The A and AAAA addresses of the domain itself; often only a web server. RFC 7208 5.3"),
-	[Q_MX] = N_("The addresses of its MX hosts. No, if they only filter incoming mail. RFC 7208 5.4"),
+	[Q_A] = N_("Its own A and AAAA addresses; often only a web server's. RFC 7208 5.3"),
+	[Q_MX] = N_("Its MX hosts. Not if they only filter incoming mail. RFC 7208 5.4"),
 	[Q_PTR] = N_("Do not use: slow, and a load on others. Name the hosts instead. RFC 7208 5.5"),
-	[Q_A_HOSTS] = N_("Host names, space between them; /24 lets the network around it send. RFC 7208 5.3"),
-	[Q_MX_SETS] = N_("Domains whose MX hosts send too, space between them. RFC 7208 5.4"),
-	[Q_IP4] = N_("Addresses or networks, space between them, as receivers see them. RFC 7208 5.6"),
-	[Q_IP6] = N_("Addresses or networks, space between them: 2001:db8::/32. RFC 7208 5.6"),
-	[Q_INCLUDE] = N_("What the service tells you to include; M-k picks from known ones. RFC 7208 5.2"),
+	[Q_A_HOSTS] = N_("Host names, space between; /24 lets the network around it send. RFC 7208 5.3"),
+	[Q_MX_SETS] = N_("Domains whose MX hosts send too, space between. RFC 7208 5.4"),
+	[Q_IP4] = N_("Addresses or networks, space between, as receivers see them. RFC 7208 5.6"),
+	[Q_IP6] = N_("Addresses or networks, space between: 2001:db8::/32. RFC 7208 5.6"),
+	[Q_INCLUDE] = N_("What the service tells you to include; M-k picks a known one. RFC 7208 5.2"),
 	[Q_ALL] = N_("Start with ~all, read the DMARC reports, then use -all. RFC 7208 8.4, 8.5"),
 	[Q_REDIRECT] = N_("The domain whose record decides instead; it has to exist. RFC 7208 6.1"),
 	[Q_EXP] = N_("A name whose TXT record refused senders are shown. RFC 7208 6.2"),
@@ -130,7 +130,7 @@ void build_hint_of(const struct app *app, int id, struct buf *out)
 	if ((id == Q_A_HOSTS || id == Q_MX_SETS || id == Q_INCLUDE || id == Q_REDIRECT) && add_costs(app, id, out))
 		return;
 	if (id == Q_RETURN_PATH && is_no(app->draft, Q_RETURN_PATH))
-		buf_string(out, _("Then look at the Return-Path of a mail you got, and start with that domain: M-1"));
+		buf_string(out, _("Then look at the Return-Path of a mail, and start with that domain: M-1"));
 	else if (id == Q_MX && app->found.mxs)
 		add_mx(app, out);
 	else

@@ -111,7 +111,7 @@ void build_clean_words(struct app *app, enum question_id id, struct slice text, 
 	} else {
 		plain_words(text, out);
 		if (!slice_equal(slice_trim(buf_slice(out)), slice_trim(text)))
-			app_say(app, LOOK_PLAIN, "%s", _("Cleaned: quotes, line ends and wide blanks became single blanks. Undo takes it back."));
+			app_say(app, LOOK_PLAIN, "%s", _("Cleaned: quotes, line ends and wide blanks are blanks now. Undo takes it back."));
 	}
 	app->failed |= out->failed || pool.failed;
 	pool_release(&pool);

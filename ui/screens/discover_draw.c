@@ -134,7 +134,7 @@ static void add_published(const struct app *app, struct buf *out)
 	if (app->found.records == 1)
 		buf_string(out, _("One published SPF record was found."));
 	else if (app->found.records)
-		buf_printf(out, _("%zu SPF records are published: receivers answer permerror. All have to go for one."), app->found.records);
+		buf_printf(out, _("%zu SPF records: receivers answer permerror. One must take the place of all."), app->found.records);
 	else if (!txt)
 		buf_string(out, _("Whether an SPF record is published is not known yet."));
 	else if (txt->said == SAID_FAILED)

@@ -349,7 +349,7 @@ static void start_hint(const struct app *app, const void *state, struct buf *out
 	if (form_at(&s->form) != F_DOMAIN && form_at(&s->form) != F_RECORD)
 		return;
 	if (form_at(&s->form) == F_RECORD)
-		buf_string(out, _("As it is: a record, a zone line, dig output, a provider's cell. It is cleaned."));
+		buf_string(out, _("A record, a zone line, dig output, a provider's cell: it is cleaned."));
 	else if (domain->checked && domain->fault.len)
 		buf_printf(out, "%s.", buf_text(&domain->fault));
 	else
