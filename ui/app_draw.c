@@ -97,21 +97,38 @@ static void draw_small_title(const struct app *app, struct cells *cells)
 	buf_release(&right);
 }
 
+/* A message of two lines takes the row above too, unless the cursor stands there. */
+static void draw_message(const struct app *app, struct cells *cells, struct slice text)
+{
+	struct area area = { cells->rows - 2, 1, 1, cells->columns - 1 };
+	struct buf blank = { 0 };
+
+	if (!app_small(app) && cells->cursor_row != area.row - 1 && cells_wrap_find(text, area.columns, app->form, 0, NULL, NULL) > 1) {
+		area.row--;
+		area.rows++;
+		buf_fill(&blank, ' ', (size_t)cells->columns);
+		cells_put(cells, area.row, 0, cells->columns, LOOK_PLAIN, buf_slice(&blank));
+	}
+	if (area.rows > 1)
+		cells_wrap(cells, area, 0, app->message_look, text, NULL, 0);
+	else
+		cells_put(cells, area.row, area.column, area.columns, app->message_look, text);
+	buf_release(&blank);
+}
+
 /* The last message, or the line about the focused thing. */
 static void draw_hint(const struct app *app, struct cells *cells)
 {
 	const struct screen *screen = app_screen(app);
 	struct buf text = { 0 }, shown = { 0 };
-	enum look look = LOOK_PLAIN;
 
 	if (app->message.len) {
-		look = app->message_look;
-		buf_add(&text, buf_slice(&app->message));
+		draw_message(app, cells, buf_slice(&app->message));
 	} else if (screen->hint) {
 		screen->hint(app, app->state[app->screen], &text);
+		text_printable(&shown, buf_slice(&text), app->form);
+		put(cells, cells->rows - 2, 1, LOOK_PLAIN, &shown);
 	}
-	text_printable(&shown, buf_slice(&text), app->form);
-	put(cells, cells->rows - 2, 1, look, &shown);
 	buf_release(&text);
 	buf_release(&shown);
 }
