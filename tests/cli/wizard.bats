@@ -109,8 +109,9 @@ s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind(('127.0.0.1', $sile
 	terminal_wait 'a:mx1.example.org' 1
 	terminal_keys F2
 	terminal_wait 'FAIL  TXT' 10		# the bound on one question is five seconds
-	terminal_keys C-c
-	terminal_wait 'Discard' 2
-	terminal_keys Tab Enter
-	terminal_wait 'status' 2
+	terminal_keys C-c			# mx1.example.org is still being asked about
+	terminal_wait 'Stopped asking' 1
+	terminal_keys C-c			# within a second: leave at once, with the draft kept
+	terminal_wait 'status 130' 2
+	grep -q mx1.example.org "$XDG_STATE_HOME"/spfwiz/*.json
 }
