@@ -179,8 +179,10 @@ static enum step clean_round(struct changes *changes, bool repair, struct slice 
 	now = repair ? (struct slice){ found.record.text, found.record.n } : unfolded(changes->pool, paste, &found.record);
 	if (repair)
 		note_damage(changes, paste, &found.record);
-	for (unsigned i = 0; i < PASTE_ROUNDS && repair && paste_repair(changes, &now, others); i++)
-		;
+	unsigned rounds = 0;
+	while (repair && paste_repair(changes, &now, others))
+		if (++rounds == PASTE_ROUNDS)
+			return STEP_NONE;
 	enum step step = slice_equal(now, *text) ? STEP_CLEAN : STEP_CHANGED;
 
 	*text = now;

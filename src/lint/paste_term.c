@@ -180,10 +180,12 @@ static bool without_links(const struct job *job)
 	struct buf text = { 0 };
 	bool linked = false;
 
+	if (job->whole.len > PASTE_TERM)
+		return false;
 	for (size_t i = 0; i < job->whole.len; i++) {
-		const char *open = job->whole.at + i, *close = memchr(open, '>', job->whole.len - i);
+		const char *open = job->whole.at + i, *close = *open == '<' ? memchr(open, '>', job->whole.len - i) : NULL;
 
-		if (*open == '<' && close && memmem(open, (size_t)(close - open), "://", 3)) {
+		if (close && memmem(open, (size_t)(close - open), "://", 3)) {
 			linked = true;
 			i += (size_t)(close - open);
 		} else {
@@ -266,6 +268,8 @@ static unsigned broken(const struct job *job)
 	buf_clear(job->out);
 	if (without_marks(job))
 		return job->term->fault;
+	if (job->term->fault == 207 && paste_listed(job->whole, job->out))
+		return 207;
 	for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++) {
 		buf_clear(job->out);
 		if (repairs[i].fault == job->term->fault)
