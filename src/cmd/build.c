@@ -5,6 +5,7 @@
 #include "cmd/findings.h"
 #include "cmd/commands.h"
 #include "base/words.h"
+#include "cmd/destination.h"
 #include "cmd/out.h"
 #include "cmd/subject.h"
 #include "cmd/zonelines.h"
@@ -18,6 +19,7 @@
 struct run {
 	struct subject subject;
 	struct name zone;
+	struct destination to;
 	struct draft *draft;
 	struct pool pool;
 	struct survey survey;
@@ -34,6 +36,8 @@ static bool find_pass(void *arg, const struct answers *answers, struct wanted *w
 	if (!run->subject.recorded && !answers_find(answers, &run->subject.domain, RR_TXT))
 		wanted_add(wanted, &run->subject.domain, RR_TXT);
 	discover_zone(answers, &run->subject.domain, wanted, &run->zone);
+	if (wanted->n == before)	/* the zone is known */
+		destination_want(&run->to, &run->subject, &run->zone, answers, wanted);
 	return wanted->n == before;
 }
 
@@ -203,6 +207,20 @@ static void note_findings(const struct run *run)
 	buf_release(&lines);
 }
 
+static int print_to(struct run *run, const struct options *options, const struct zonelines *lines)
+{
+	const struct record *record = draft_record(run->draft);
+	struct publication what = {
+		.owner = run->subject.domain, .zone = run->zone, .value = { record->text, record->len }, .cut = record->cut, .cuts = record->cuts,
+		.ttl = lines->line.ttl, .ttl_given = lines->line.ttl_given,
+	};
+
+	if (!options->json)
+		note_findings(run);
+	int status = destination_print(&run->to, &run->subject, options, &what);
+	return status == EXIT_GOOD && lint_worst(&run->survey.findings) == LEVEL_ERROR ? EXIT_BAD : status;
+}
+
 /* The record alone on its line on standard output, or zone lines with --as; what is wrong with it on standard error. */
 static int report(struct run *run, const struct options *options, struct zonelines *lines)
 {
@@ -257,7 +275,7 @@ int cmd_build(const struct options *options)
 	enum error error = world_open(&world, options, &problem);
 	if (!error)
 		error = world_domain(options, true, &domain, &problem);
-	struct options alone = *options;
+	struct options alone = *options, form = *options;
 	if (!error && !domain.len && !options->record)
 		alone.record = "v=spf1 ~all";
 	if (!error)
@@ -265,7 +283,11 @@ int cmd_build(const struct options *options)
 	if (!error)
 		run.zone = run.subject.domain;
 	if (!error)
-		error = zonelines_options(options, &run.zone, &lines, &problem);
+		error = destination_options(&world.data, options, &run.to, &problem);
+	if (destination_given(&run.to))
+		form.as = NULL;
+	if (!error)
+		error = zonelines_options(&form, &run.zone, &lines, &problem);
 	if (!error)
 		error = world_ask(&world, find_pass, &run, &problem);
 	if (!error)
@@ -276,7 +298,8 @@ int cmd_build(const struct options *options)
 		error = world_ask(&world, survey_pass, &run, &problem);
 	if (!error && run.error)
 		error = problem_set(&problem, run.error, NULL, 0, NULL);
-	int status = error ? out_failed(options, &problem) : report(&run, options, &lines);
+	int status = error ? out_failed(options, &problem) : destination_given(&run.to) ? print_to(&run, options, &lines) :
+	    report(&run, options, &lines);
 	draft_free(run.draft);
 	survey_release(&run.survey);
 	pool_release(&run.pool);

@@ -7,6 +7,7 @@
 #include "cmd/listing.h"
 #include "cmd/out.h"
 #include "lint/rule.h"
+#include "spf/select.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -51,7 +52,7 @@ enum error destination_options(struct data *data, const struct options *options,
 void destination_want(const struct destination *to, const struct subject *subject, const struct name *zone, const struct answers *answers,
     struct wanted *wanted)
 {
-	if (to->formatted && format_is_set(to->format) && !answers_find(answers, &subject->domain, RR_TXT))
+	if (((to->formatted && format_is_set(to->format)) || to->host || to->guess) && !answers_find(answers, &subject->domain, RR_TXT))
 		wanted_add(wanted, &subject->domain, RR_TXT);
 	if (to->guess && !answers_find(answers, zone, RR_NS))
 		wanted_add(wanted, zone, RR_NS);
@@ -185,36 +186,74 @@ static void say_over(const struct instructions *in)
 	buf_release(&text);
 }
 
+static void say_text(struct buf *out, struct slice text)
+{
+	buf_string(out, _("Published now: "));
+	text_printable(out, text, TEXT_UTF8);
+	buf_char(out, '\n');
+}
+
+/* The record to be changed, by which a person finds it in a list. */
+static enum error say_now(struct printing *p, struct buf *out)
+{
+	const struct answer *answer = answers_find(p->subject->world->answers, &p->what.owner, RR_TXT);
+	struct selected now = { 0 };
+	enum error error = answer ? spf_select(&p->pool, answer, &now) : ERR_NONE;
+
+	if (error || !p->what.others_known)
+		return error;
+	if (now.n > 1)
+		buf_printf(out, _("Published now: %zu SPF records. All of them have to go for this one.\n"), now.n);
+	else if (!now.n)
+		buf_string(out, _("Published now: no SPF record.\n"));
+	else if (slice_equal(now.text, p->what.value))
+		buf_string(out, _("Published now: this very record.\n"));
+	else
+		say_text(out, now.text);
+	return ERR_NONE;
+}
+
+static int show_host(struct printing *p, const struct instructions *in, const struct buf *now, int status)
+{
+	struct buf text = { 0 }, shown = { 0 };
+
+	if (p->options->json)
+		return out_json(host_json(p, in), status);
+	if (in->size.over) {
+		say_over(in);
+		return status;
+	}
+	say_unknown(p);
+	instructions_print(in, &text);
+	buf_add(&text, buf_slice(now));
+	listing_print(&shown, &text);
+	status = out_text(&shown, status);
+	buf_release(&text);
+	buf_release(&shown);
+	return status;
+}
+
 static int print_host(struct printing *p, int status)
 {
 	struct instructions in;
 	struct problem problem;
-	struct buf text = { 0 }, shown = { 0 };
+	struct buf now = { 0 };
 	enum error error = p->to->host ? ERR_NONE : guess(p, &problem);
 
 	if (error)
 		return out_failed(p->options, &problem);
 	error = publication_others(&p->pool, p->subject->world->answers, &p->what);
 	if (!error)
+		error = say_now(p, &now);
+	if (!error)
 		error = instructions_make(&p->pool, p->to->host, &p->what, out_utf8() || p->options->json ? TEXT_UTF8 : TEXT_ASCII, &in);
 	if (error) {
 		(void)problem_set(&problem, error, NULL, 0, reason(error));
-		return out_failed(p->options, &problem);
+		status = out_failed(p->options, &problem);
+	} else {
+		status = show_host(p, &in, &now, in.size.over ? EXIT_BAD : status);
 	}
-	if (in.size.over)
-		status = EXIT_BAD;
-	if (p->options->json)
-		return out_json(host_json(p, &in), status);
-	if (in.size.over) {
-		say_over(&in);
-		return status;
-	}
-	say_unknown(p);
-	instructions_print(&in, &text);
-	listing_print(&shown, &text);
-	status = out_text(&shown, status);
-	buf_release(&text);
-	buf_release(&shown);
+	buf_release(&now);
 	return status;
 }
 

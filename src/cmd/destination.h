@@ -18,7 +18,7 @@ static inline bool destination_given(const struct destination *d)
 {
 	return d->formatted || d->guess || d->host;
 }
-/* What it needs to know of the domain besides its zone. */
+/* What it needs to know of the domain besides its zone: its TXT records, so that none is lost, and what is there now. */
 void destination_want(const struct destination *, const struct subject *, const struct name *zone, const struct answers *, struct wanted *);
 /* Prints the record for it; exit status. Says on standard error what is not known, and SPF905. */
 int destination_print(struct destination *, const struct subject *, const struct options *, const struct publication *);

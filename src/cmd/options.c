@@ -70,7 +70,7 @@ const struct option_row option_rows[] = {
 	{ "diff", 0, 'b', IN_LINT, AT(diff), NULL, N_("with --fix, print what changes") },
 	{ "unsafe-fixes", 0, 'b', IN_LINT, AT(unsafe_fixes), NULL, N_("with --fix, repairs that may change who passes, too") },
 	{ "as", 0, 's', IN_EMIT | IN_BUILD, AT(as), "bind|nsd|knot|...", N_("the name server that lines and commands are for (bind); with emit, or another format") },
-	{ "host", 0, 's', IN_EMIT | IN_LINT, AT(host), N_("HOST"), N_("the DNS host it is for, as spfwiz hosts has it; emit takes auto: by the name servers") },
+	{ "host", 0, 's', IN_EMIT | IN_BUILD | IN_LINT, AT(host), N_("HOST"), N_("the DNS host it is for, as spfwiz hosts has it; emit takes auto: by the name servers") },
 	{ "owner", 0, 's', IN_EMIT | IN_BUILD, AT(owner), "at|relative|absolute", N_("how the owner is written (absolute)") },
 	{ "ttl", 0, 's', IN_EMIT | IN_BUILD, AT(ttl), N_("SECONDS"), N_("the TTL written (none; a published record keeps its own)") },
 	{ "layout", 0, 's', IN_EMIT | IN_BUILD, AT(layout), "line|parentheses|commented", N_("one line (line), a string a line, or a term a line with a comment") },

@@ -179,6 +179,28 @@ service() {	# service ID NAME REST...
 	[ "$(jq -r '.over, .status' <<<"$output" | xargs)" = "true bad" ]
 }
 
+@test "emit --host says what is published now, by which it is found" {
+	run $spfwiz emit $demo --host gandi --record 'v=spf1 -all' example.org
+	[[ "$output" = *"Published now: v=spf1 mx a:old-relay.example.org include:_spf.mailer.example include:spf.crm.example ?all" ]]
+	run $spfwiz emit $demo --host gandi example.org
+	[[ "$output" = *"Published now: this very record." ]]
+	run $spfwiz emit $demo --host gandi --record 'v=spf1 -all' www.example.org
+	[[ "$output" = *"Published now: no SPF record." ]]
+	run $spfwiz emit --no-dns --host gandi --record 'v=spf1 -all' example.org
+	[[ "$output" != *"Published now"* ]]
+	printf '$ORIGIN example.net.\n$TTL 60\n@ SOA a b 1 2 3 4 5\n@ NS a\n@ TXT "v=spf1 \\010\\027[31m"\n' >"$BATS_TEST_TMPDIR/z"
+	run $spfwiz emit --zone "$BATS_TEST_TMPDIR/z" --host gandi --record 'v=spf1 -all' example.net
+	[[ "$output" = *'Published now: v=spf1 \010\027[31m' ]]
+}
+
+@test "build goes to a host or a format as emit does" {
+	run --separate-stderr $spfwiz build $demo --host godaddy --ip4 198.51.100.9 example.org
+	[[ "$output" = "GoDaddy"*"ip4:198.51.100.9"* ]]
+	run --separate-stderr $spfwiz build $demo --as octodns --none example.org
+	[ "$status" = 0 ]
+	[[ "$output" = *'- "v=spf1 -all"'*'- "mailer-verification=3f1c9b5e"'* ]]
+}
+
 @test "formats that write a whole set keep the other TXT records, or say that they are not known" {
 	for format in route53 terraform octodns powerdns; do
 		run --separate-stderr $spfwiz emit $demo --as $format example.org
