@@ -39,7 +39,7 @@ static void forget(struct app *app)
 }
 
 /* Standard output gets what Output chose, or else the record on a line of its own. */
-void app_quit(struct app *app, int status, bool with_result)
+static void quit(struct app *app, int status, bool with_result)
 {
 	struct buf text = { 0 };
 
@@ -63,13 +63,13 @@ void app_want_to_quit(struct app *app)
 	if (app_changed(app))
 		popup_quit(app);
 	else
-		app_quit(app, app->gave ? 0 : STATUS_EARLY, app->gave);
+		quit(app, app->gave ? 0 : STATUS_EARLY, app->gave);
 }
 
 void app_save_draft_and_quit(struct app *app, int status)
 {
 	app_keep(app);
-	app_quit(app, status, true);
+	quit(app, status, true);
 }
 
 void app_discard_and_quit(struct app *app)
@@ -93,7 +93,7 @@ void app_interrupt(struct app *app)
 	} else if (app_changed(app)) {
 		popup_quit(app);
 	} else {
-		app_quit(app, STATUS_INTERRUPT, app->gave);
+		quit(app, STATUS_INTERRUPT, app->gave);
 	}
 }
 

@@ -128,14 +128,12 @@ void app_discard_and_quit(struct app *);
 void app_plain_text(const struct app *, struct buf *out);	/* record, figures and findings, unframed. Adds */
 /* Start: this domain, to do that with it. The one that is open already stays as it is, but for one step of undo if it is something else. */
 enum error app_begin(struct app *, const struct name *, enum app_mode, struct slice given) MUST_CHECK;
-enum error app_open(struct app *, const struct name *) MUST_CHECK;	/* from the beginning; the draft of the one before is kept */
 void app_restart(struct app *);			/* mode and given are others: they are applied to the draft there is */
 size_t app_kept(const struct app *);		/* the kept draft of the domain that is open; SIZE_MAX: none */
 void app_kept_domain(const struct app *, size_t kept, struct buf *out);	/* adds nothing when it cannot be read */
 enum error app_resume(struct app *, size_t kept) MUST_CHECK;	/* Start: a kept draft. ERR_*: it cannot be read */
 void app_settle(struct app *);			/* discover, survey and the screen, where something is stale; asks */
 void app_keep(struct app *);			/* EFFECT_KEEP of the draft, where there is something to lose */
-void app_quit(struct app *, int status, bool with_result);
 void app_common(struct app *, enum action);	/* what a key does everywhere */
 void app_show_finding(struct app *, size_t i);	/* Build, at its field or in the text */
 void app_fix(struct app *, size_t i);

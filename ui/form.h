@@ -17,7 +17,6 @@ enum field_kind {
 enum {
 	FIELD_BESIDE = 1,	/* a button on the row of the one before */
 	FIELD_DOWN = 2,		/* a choice with one option a row */
-	FIELD_INDENT = 4,	/* under the fields of the others, where a label would end */
 };
 struct field_row {		/* a table of these makes a form; borrowed */
 	int id;
