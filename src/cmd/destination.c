@@ -202,7 +202,9 @@ static enum error say_now(struct printing *p, struct buf *out)
 
 	if (error || !p->what.others_known)
 		return error;
-	if (now.n > 1)
+	if (!name_equal(&answer->owner, &p->what.owner))	/* RFC 1034 3.6.2 */
+		buf_string(out, _("The name is an alias (CNAME): no TXT record can stand beside that. Take the alias away first, or write to its target.\n"));
+	else if (now.n > 1)
 		buf_printf(out, _("Published now: %zu SPF records. All of them have to go for this one.\n"), now.n);
 	else if (!now.n)
 		buf_string(out, _("Published now: no SPF record.\n"));

@@ -133,6 +133,8 @@ enum error publication_others(struct pool *pool, const struct answers *answers, 
 
 	what->others = 0;
 	what->others_known = answer && answer->said != SAID_FAILED;
+	if (what->others_known && !name_equal(&answer->owner, &what->owner))	/* an alias: those stand elsewhere */
+		return ERR_NONE;
 	return what->others_known ? spf_others(pool, answer, &what->other, &what->others) : ERR_NONE;
 }
 

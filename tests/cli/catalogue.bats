@@ -185,6 +185,8 @@ service() {	# service ID NAME REST...
 	run $spfwiz emit $demo --host gandi example.org
 	[[ "$output" = *"Published now: this very record." ]]
 	run $spfwiz emit $demo --host gandi --record 'v=spf1 -all' www.example.org
+	[[ "$output" = *"The name is an alias (CNAME): "* && "$output" != *"Published now"* ]]
+	run $spfwiz emit $demo --host gandi --record 'v=spf1 -all' mx1.example.org
 	[[ "$output" = *"Published now: no SPF record." ]]
 	run $spfwiz emit --no-dns --host gandi --record 'v=spf1 -all' example.org
 	[[ "$output" != *"Published now"* ]]
