@@ -55,7 +55,7 @@ static bool is_plain(const struct record *record, const struct term *term, unsig
 		return slice_same(record_slice(record, term->word), SLICE("a"));
 	case 216:	/* ip4:192.168.1.x is no host's name */
 		return value.len > 0 && !ascii_digit(value.at[0]);
-	case 109: case 222: case 303: case 304: case 309: case 310: case 312:
+	case 109: case 222: case 309: case 310: case 312:
 		return false;
 	default:
 		return true;
@@ -106,6 +106,28 @@ static bool bare_name(const struct record *record, const struct term *term, stru
 	return name.len > 0 && memchr(name.at, '.', name.len) && !memchr(name.at, ':', name.len) && paste_good(buf_slice(out)) != K_BROKEN;
 }
 
+static struct span gap_before(const struct record *record, size_t i)
+{
+	uint32_t end = record->term[i - 1].whole.at + record->term[i - 1].whole.len;
+
+	return (struct span){ end, record->term[i].whole.at - end };
+}
+
+/* "ip4:192.0.2.0 /24": the prefix length of the term before. */
+static bool follows(const struct record *record, size_t i)
+{
+	struct buf both = { 0 };
+	bool good;
+
+	if (!record->term[i].fault || record->text[record->term[i].whole.at] != '/' || i == 0 || record->term[i - 1].fault)
+		return false;
+	buf_add(&both, record_slice(record, record->term[i - 1].whole));
+	buf_add(&both, record_slice(record, record->term[i].whole));
+	good = !both.failed && paste_good(buf_slice(&both)) != K_BROKEN;
+	buf_release(&both);
+	return good;
+}
+
 void repair_term(struct linter *l, struct finding *f, size_t i, bool may_be_safe)
 {
 	const struct record *record = l->subject->record;
@@ -113,6 +135,7 @@ void repair_term(struct linter *l, struct finding *f, size_t i, bool may_be_safe
 	struct slice whole = lint_slice(l, term->whole), now;
 	struct buf out = { 0 };
 	unsigned rule;
+	bool safe;
 
 	if (f == &l->spare || whole.len > REPAIR_TERM || l->repaired + whole.len > REPAIR_ALL)
 		return;
@@ -121,6 +144,10 @@ void repair_term(struct linter *l, struct finding *f, size_t i, bool may_be_safe
 		repair_narrow(l, f, may_be_safe, term->whole, now);
 	} else if (term->fault && without_end(whole, &now)) {
 		repair_narrow(l, f, may_be_safe, term->whole, now);
+	} else if (follows(record, i)) {
+		lint_fix(l, f, may_be_safe, gap_before(record, i), SLICE(""));
+	} else if (term->fault && repair_address(record, term, &out, &safe)) {
+		repair_narrow(l, f, may_be_safe && safe, term->whole, buf_slice(&out));
 	} else if ((rule = paste_term(record, i, &out)) > 0) {
 		now = slice_trim(buf_slice(&out));
 		if (now.len == 0)

@@ -7,6 +7,8 @@
  * is known. Safe, where that may be, if it is plain what was meant.
  */
 void repair_term(struct linter *, struct finding *, size_t i, bool may_be_safe);
+/* The term with its address as SPF has it, if it is written as elsewhere; out: what it should be, one term or several. False: it is not. */
+bool repair_address(const struct record *, const struct term *, struct buf *out, bool *safe);
 /* Takes term i away with the blanks before it. */
 void repair_remove(struct linter *, struct finding *, bool safe, size_t i);
 struct span repair_removal(const struct record *, size_t i);
