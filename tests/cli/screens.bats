@@ -251,6 +251,7 @@ modify() {
 		terminal_keys Escape 5
 		terminal_wait '[5 Tree]'
 		terminal_stop
+		rm -f "$draft"
 	done
 }
 
