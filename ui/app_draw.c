@@ -31,7 +31,7 @@ static void add_domain(const struct app *app, struct buf *out)
 	struct buf name = { 0 };
 
 	if (app->domain.len)
-		name_show(&app->domain, &name);
+		name_shown(&app->domain, app->form, &name);
 	text_printable(out, buf_slice(&name), app->form);
 	buf_release(&name);
 }

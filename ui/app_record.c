@@ -106,7 +106,7 @@ static void add_checking(const struct app *app, struct buf *out)
 	question = &app->wanted_survey.question[0];
 	buf_string(out, "  ");
 	buf_string(out, app->stopped ? _("not asked: ") : _("checking "));
-	name_show(&question->name, out);
+	name_shown(&question->name, app->form, out);
 	buf_printf(out, " %s...", rrtype_text(question->type, type));
 }
 
@@ -181,7 +181,7 @@ void app_plain_text(const struct app *app, struct buf *out)
 
 	if (!app->draft)
 		return;
-	name_show(&app->domain, out);
+	name_shown(&app->domain, app->form, out);
 	buf_string(out, "\n\n");
 	text_printable(out, record_text(app), app->form);
 	buf_string(out, "\n\n");

@@ -148,7 +148,7 @@ static enum step other_domain(struct plain *p)
 	struct buf shown = { 0 };
 	enum step step;
 
-	name_show(&p->domain, &shown);
+	name_shown(&p->domain, p->io.form, &shown);
 	plain_say(p, _("Send yourself a mail and look at its Return-Path: which domain stands behind the @?\n"));
 	step = hear_domain(p, buf_text(&shown), &p->domain);
 	buf_release(&shown);

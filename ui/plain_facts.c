@@ -62,7 +62,7 @@ static void mx_facts(const struct plain *p, struct buf *out)
 
 	for (size_t i = 0; i < found->mxs && i < SHOWN_MOST; i++) {
 		buf_string(out, i ? ", " : "");
-		name_show(&found->mx[i].name, out);
+		name_shown(&found->mx[i].name, p->io.form, out);
 		buf_string(out, found->mx[i].n ? " " : "");
 		add_addresses(out, &found->mx[i], " ");
 	}
@@ -87,7 +87,7 @@ static void ptr_facts(const struct plain *p, struct buf *out)
 		buf_string(out, n++ ? ", " : "");
 		add_address(out, &reverse->address);
 		buf_char(out, ' ');
-		name_show(&reverse->name[0], out);
+		name_shown(&reverse->name[0], p->io.form, out);
 		buf_string(out, reverse->confirmed ? "" : _(" (does not lead back)"));
 	}
 	buf_string(out, n ? ". " : _("No address has a name in reverse DNS. "));
@@ -138,7 +138,7 @@ static void helo_facts(const struct plain *p, struct buf *out)
 		if (!host->spf_known || host->has_spf || n++ >= SHOWN_MOST)
 			continue;
 		buf_string(out, n > 1 ? ", " : _("No SPF record of their own: "));
-		name_show(&host->name, out);
+		name_shown(&host->name, p->io.form, out);
 	}
 	add_more(out, n);
 	buf_string(out, n ? "." : "");
@@ -148,7 +148,7 @@ void plain_facts(const struct plain *p, enum question_id id, struct buf *out)
 {
 	switch (id) {
 	case Q_RETURN_PATH:
-		name_show(&p->domain, out);
+		name_shown(&p->domain, p->io.form, out);
 		buf_string(out, _(", the part after the @ of the envelope sender."));
 		break;
 	case Q_SENDS:

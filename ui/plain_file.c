@@ -40,7 +40,7 @@ void plain_print_lines(struct plain *p)
 	struct buf lines = { 0 }, after = { 0 }, name = { 0 };
 	enum error error = plain_lines(p, &lines);
 
-	name_show(&zone, &name);
+	name_shown(&zone, p->io.form, &name);
 	zoneline_commands(&after, SERVER_BIND, &zone, &p->domain);
 	if (error) {
 		say_error(p, error);

@@ -47,7 +47,7 @@ static size_t failures(struct plain *p, size_t from, struct buf *out)
 		if (answer->said != SAID_FAILED || n++ >= FAILURES_SHOWN)
 			continue;
 		buf_printf(out, "  %s ", rrtype_text(question->type, type));
-		name_show(&question->name, out);
+		name_shown(&question->name, p->io.form, out);
 		buf_string(out, ": ");
 		failure_show(answer, true, out);
 		buf_char(out, '\n');
@@ -65,7 +65,7 @@ static void say_asked(struct plain *p, size_t from, double took)
 	bool live = ascii_digit(label[0]) || strchr(label, ':');
 	struct buf name = { 0 }, failing = { 0 };
 
-	name_show(&p->domain, &name);
+	name_shown(&p->domain, p->io.form, &name);
 	failed = failures(p, from, &failing);
 	if (live)
 		plain_say(p, _("Asking %s about %s: %zu of %zu answered in %.1f s.\n"), label, buf_text(&name), asked - failed, asked, took);

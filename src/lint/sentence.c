@@ -47,14 +47,7 @@ struct saying {
 
 static void show_name(const struct saying *say, const struct name *name, struct buf *out)
 {
-	char text[NAME_TEXT];
-
-	if (say->form == TEXT_UTF8) {
-		name_show(name, out);
-		return;
-	}
-	name_text(name, text);
-	buf_string(out, text);
+	name_shown(name, say->form, out);
 }
 
 /* What the term is about: its domain-spec, filled in as far as the domain alone can (7.2). */

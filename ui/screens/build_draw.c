@@ -28,7 +28,7 @@ static void draw_form(const struct app *app, const struct build *b, struct cells
 	struct buf name = { 0 };
 	bool narrow = area.columns < FORM_COLUMNS;
 
-	name_show(&app->domain, &name);
+	name_shown(&app->domain, app->form, &name);
 	if (!narrow)
 		cells_printf(cells, area.row, 3, area.columns - 12, LOOK_PLAIN, _("Who sends mail from @%s?"), buf_text(&name));
 	if (!narrow)

@@ -106,7 +106,7 @@ static void add_mx(const struct app *app, struct buf *out)
 {
 	for (size_t i = 0; i < app->found.mxs && i < SHOWN_MOST; i++) {
 		buf_string(out, i ? ", " : "");
-		name_show(&app->found.mx[i].name, out);
+		name_shown(&app->found.mx[i].name, app->form, out);
 		buf_string(out, app->found.mx[i].n ? " " : "");
 		add_addresses(&app->found.mx[i], out);
 	}

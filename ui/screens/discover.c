@@ -156,7 +156,7 @@ static void discover_hint(const struct app *app, const void *state, struct buf *
 	const struct answer *answer = d->list.at < app->asked.n ? answers_get(app->answers, &app->asked.question[d->list.at]) : NULL;
 
 	if (answer && answer->said == SAID_FAILED) {
-		name_show(&app->asked.question[d->list.at].name, out);
+		name_shown(&app->asked.question[d->list.at].name, app->form, out);
 		buf_string(out, _(" does not answer: "));
 		failure_show(answer, true, out);
 		buf_string(out, _(". r asks again."));

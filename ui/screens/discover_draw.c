@@ -68,7 +68,7 @@ void discover_row_text(const struct app *app, size_t i, struct buf *out)
 	char type[12];
 
 	buf_printf(out, "%s %s ", add_answer(app, q, &answer), rrtype_text(q->type, type));
-	name_show(&q->name, out);
+	name_shown(&q->name, app->form, out);
 	buf_char(out, ' ');
 	buf_add(out, buf_slice(&answer));
 	buf_release(&answer);
@@ -83,7 +83,7 @@ static void draw_question(const struct app *app, struct cells *cells, int row, s
 	int names = cells->columns >= 100 ? 40 : cells->columns >= 60 ? 26 : 18;
 	char type[12];
 
-	name_show(&q->name, &name);
+	name_shown(&q->name, app->form, &name);
 	cells_put(cells, row, 1, 1, LOOK_PLAIN, here ? SLICE(">") : SLICE(" "));
 	cells_put(cells, row, 3, 5, here ? LOOK_FOCUS : failed ? LOOK_ERROR : LOOK_PLAIN, slice_of(word));
 	cells_put(cells, row, 9, 5, LOOK_PLAIN, slice_of(rrtype_text(q->type, type)));

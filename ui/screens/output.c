@@ -251,7 +251,7 @@ static void draw_rule(const struct app *app, const struct output_screen *out, st
 	struct name zone = output_zone(app);
 	struct buf title = { 0 }, right = { 0 }, name = { 0 };
 
-	name_show(&zone, &name);
+	name_shown(&zone, app->form, &name);
 	if (output_zone_lines(out))
 		buf_printf(&title, _("For the zone file of %s"), buf_text(&name));
 	else if (out->host)

@@ -90,7 +90,7 @@ static void add_after(const struct app *app, struct output_screen *out, const st
 {
 	struct buf zone = { 0 };
 
-	name_show(&lines->line.origin, &zone);
+	name_shown(&lines->line.origin, app->form, &zone);
 	buf_printf(&out->shown, _("\nRaise the serial of the SOA record of %s, then:\n"), buf_text(&zone));
 	zoneline_commands(&out->shown, lines->server, &lines->line.origin, &app->domain);
 	buf_release(&zone);

@@ -84,7 +84,7 @@ static void start_reset(struct app *app, void *state)
 
 	form_use(&s->form, app->form);
 	if (app->domain.len) {
-		name_show(&app->domain, &name);
+		name_shown(&app->domain, app->form, &name);
 		form_set_text(&s->form, F_DOMAIN, buf_slice(&name));
 	}
 	if (app->given.len) {

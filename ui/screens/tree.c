@@ -143,7 +143,7 @@ static void plain_page(struct app *app, const struct tree *tree)
 	struct buf text = { 0 };
 	struct span ignored;
 
-	name_show(&app->domain, &text);
+	name_shown(&app->domain, app->form, &text);
 	buf_char(&text, '\n');
 	text_printable(&text, (struct slice){ app->survey.record.text, app->survey.record.len }, app->form);
 	buf_char(&text, '\n');

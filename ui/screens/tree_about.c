@@ -43,7 +43,7 @@ static unsigned cost_of(const struct tree *tree, size_t at)
 	return v4 > v6 ? v4 : v6;
 }
 
-static void add_asked(const struct node *node, struct buf *out)
+static void add_asked(const struct app *app, const struct node *node, struct buf *out)
 {
 	const struct answer *answer = node ? node->answer : NULL;
 	char type[12];
@@ -52,7 +52,7 @@ static void add_asked(const struct node *node, struct buf *out)
 		return;
 	buf_string(out, out->len ? "  " : "");
 	buf_printf(out, "%s ", rrtype_text(node->asked->type, type));
-	name_show(&node->asked->name, out);
+	name_shown(&node->asked->name, app->form, out);
 	buf_string(out, ": ");
 	if (!answer)
 		buf_string(out, node->refused ? _("not asked") : _("waiting"));
@@ -109,9 +109,9 @@ static void draw_facts(const struct app *app, const struct tree *tree, size_t at
 	if (at != TREE_DOMAIN) {
 		add_cost(app, tree, at, &line[0]);
 		add_stop(&tree->stop[at], &line[1]);
-		add_asked(tree->rows.row[at].v4, &line[2]);
+		add_asked(app, tree->rows.row[at].v4, &line[2]);
 		if (!line[2].len || !same_question(&tree->rows.row[at]))
-			add_asked(tree->rows.row[at].v6, &line[2]);
+			add_asked(app, tree->rows.row[at].v6, &line[2]);
 	}
 	for (int i = 0; i < 3; i++) {
 		if (line[i].len && used < area.rows)
@@ -125,7 +125,7 @@ static void draw_rule(const struct app *app, const struct tree *tree, size_t at,
 	struct buf title = { 0 }, right = { 0 };
 
 	if (at == TREE_DOMAIN)
-		name_show(&app->domain, &title);
+		name_shown(&app->domain, app->form, &title);
 	else
 		ledger_term(&tree->ledger, &tree->rows.row[at], &title);
 	buf_printf(&right, _("line %zu of %zu"), tree->list.at + 1, tree->lines);

@@ -79,7 +79,7 @@ static void draw_domain(const struct app *app, const struct tree *tree, bool her
 	struct buf text = { 0 };
 
 	buf_printf(&text, "%*s %4u  ", narrow ? 2 : 5, "-", app->survey.lookups);
-	name_show(&app->domain, &text);
+	name_shown(&app->domain, app->form, &text);
 	buf_string(&text, app->draft && draft_changed(app->draft) ? _(" (new record)") : _(" (as published)"));
 	buf_printf(&text, ngettext("  %zu term", "  %zu terms", app->survey.record.n), app->survey.record.n);
 	if (!tree->rows.n)
