@@ -136,7 +136,9 @@ START_TEST(a_new_file)
 	struct player p;
 
 	open_output(&p, "v=spf1 mx -all");
-	screen_play(&p, "s Esc");
+	screen_play(&p, "s");
+	screen_shows(&p, "\n > File [");	/* and nothing else in that row */
+	screen_play(&p, "Esc");
 	ck_assert_uint_eq(player_count(&p, EFFECT_SAVE), 0);
 	screen_play(&p, "s ^U Enter");		/* no name, no file */
 	ck_assert_uint_eq(player_count(&p, EFFECT_SAVE), 0);

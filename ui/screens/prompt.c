@@ -35,6 +35,7 @@ void prompt_draw(const struct prompt *prompt, struct cells *cells, int row)
 	struct slice label = slice_of(_(prompt->label));
 	int column;
 
+	cells_printf(cells, row, 0, cells->columns, LOOK_PLAIN, "%*s", cells->columns, "");	/* whatever stood there */
 	cells_put(cells, row, 0, cells->columns, LOOK_PLAIN, SLICE(" > "));
 	column = 3 + cells_put(cells, row, 3, cells->columns / 2, LOOK_PLAIN, label) + 1;
 	cells_put(cells, row, column, 1, LOOK_PLAIN, SLICE("["));

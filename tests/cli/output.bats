@@ -1,0 +1,78 @@
+#!/usr/bin/env bats
+# Output end to end: the same bytes from screens, plain questions and options, and files that are not written over unseen.
+
+setup() {
+	load tmux
+	cd "$BATS_TEST_DIRNAME/../.." || return
+	unset NO_COLOR CLICOLOR_FORCE ACCESSIBLE LANG LANGUAGE TERMINFO COLUMNS LINES
+	spfwiz=${SPFWIZ:-$PWD/build/spfwiz}
+	demo="--zone $PWD/data/demo/example.org.zone --zone $PWD/data/demo/services.zone"
+	export LC_ALL=C.UTF-8
+	terminal_start 80 24
+}
+teardown() {
+	terminal_stop
+}
+
+open_output() {	# MORE
+	terminal_run "$spfwiz $demo example.org $1"
+	terminal_wait 'Discover'
+	terminal_keys F7
+	terminal_wait 'For the zone file of example.org'
+}
+
+@test "output: screens, plain questions and build give the same bytes" {
+	open_output "> $BATS_TEST_TMPDIR/screens"
+	terminal_keys q
+	terminal_wait 'ready>'
+	# shellcheck disable=SC2086 # words on purpose
+	"$spfwiz" build $demo --as bind --owner at --layout parentheses example.org 2>/dev/null | grep -v '^;' >"$BATS_TEST_TMPDIR/build"
+	# shellcheck disable=SC2086
+	"$spfwiz" --plain $demo example.org </dev/null >"$BATS_TEST_TMPDIR/plain"
+	[ -s "$BATS_TEST_TMPDIR/build" ]
+	cmp "$BATS_TEST_TMPDIR/screens" "$BATS_TEST_TMPDIR/build"
+	grep -qF -f "$BATS_TEST_TMPDIR/screens" "$BATS_TEST_TMPDIR/plain"
+}
+
+@test "output: a file is written, and replaced after a typed yes alone" {
+	file=$BATS_TEST_TMPDIR/spf.zone
+	open_output
+	terminal_type s
+	terminal_wait 'File ['
+	terminal_type "$file"
+	terminal_keys Enter
+	terminal_wait 'Saved to'
+	grep -q '^@ IN TXT ( "v=spf1 mx ' "$file"
+
+	echo 'somebody else was here' >"$file"
+	terminal_type s
+	terminal_wait 'File ['
+	terminal_keys Enter
+	terminal_wait 'is there already: 23 bytes'
+	terminal_type no
+	terminal_keys Enter
+	terminal_wait 'nothing was done'
+	[ "$(cat "$file")" = 'somebody else was here' ]
+
+	terminal_type s
+	terminal_wait 'File ['
+	terminal_keys Enter
+	terminal_wait 'is there already: 23 bytes'
+	echo 'and again' >"$file"	# not what was read
+	terminal_type yes
+	terminal_keys Enter
+	terminal_wait 'is there already: 10 bytes'
+	terminal_type yes
+	terminal_keys Enter
+	terminal_wait 'Saved to'
+	grep -q '^@ IN TXT ( "v=spf1 mx ' "$file"
+}
+
+@test "output: what cannot be written is said, with why" {
+	open_output
+	terminal_type s
+	terminal_wait 'File ['
+	terminal_type "$BATS_TEST_TMPDIR/no/such/folder"
+	terminal_keys Enter
+	terminal_wait 'Not saved:'
+}
