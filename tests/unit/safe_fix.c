@@ -62,7 +62,7 @@ static void answer_anywhere(struct answers *table, const struct question *q)
 	fill_answer(table, q, &answer, 0, NULL);
 }
 
-static void fetch(struct safe_fix *safe, struct wanted *wanted)
+void safe_fix_fetch(struct safe_fix *safe, struct wanted *wanted)
 {
 	if (safe->world != &safe_fix_anywhere) {
 		world_fetch(safe->table, safe->world, wanted);
@@ -123,7 +123,7 @@ static void add_points(struct safe_fix *safe, struct side *side, bool v6, struct
 		ck_assert_int_eq(coverage(&side->pool, &ask, &wanted, &walk), ERR_NONE);
 		if (!wanted.n)
 			break;
-		fetch(safe, &wanted);
+		safe_fix_fetch(safe, &wanted);
 	}
 	size_t step = walk.n > safe->points ? walk.n / safe->points : 1;
 	for (size_t i = 0; i < walk.n && *n + 2 < POINTS_MOST; i += step) {
@@ -144,7 +144,7 @@ static void result_at(struct safe_fix *safe, struct side *side, const struct sen
 		if (out->result != R_PENDING)
 			break;
 		ck_assert_uint_gt(wanted.n, 0);
-		fetch(safe, &wanted);
+		safe_fix_fetch(safe, &wanted);
 	}
 	wanted_release(&wanted);
 }

@@ -19,5 +19,7 @@ struct safe_fix {
 };
 void safe_fix_begin(struct safe_fix *, const struct world *, const char *domain, unsigned senders, unsigned points);
 void safe_fix_end(struct safe_fix *);
+/* Puts what the world says to all of wanted into table, and clears it. */
+void safe_fix_fetch(struct safe_fix *, struct wanted *);
 /* Asserts it; what names the fix in the message. */
 void safe_fix_compare(struct safe_fix *, struct slice before, struct slice after, const char *what);
