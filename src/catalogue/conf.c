@@ -25,7 +25,9 @@ static void report(cfg_t *cfg, const char *format, va_list arguments)
 	if (parsing.error)	/* the first one says it */
 		return;
 	vsnprintf(why, sizeof why, format, arguments);
-	parsing.error = problem_set(parsing.problem, ERR_SYNTAX, parsing.path, cfg && cfg->line > 0 ? (unsigned)cfg->line : 0, why);
+	unsigned line = cfg && cfg->line > 0 ? (unsigned)cfg->line : 0;
+
+	parsing.error = problem_set(parsing.problem, ERR_SYNTAX, parsing.path, line, why);
 }
 
 static bool printable(const char *text)
@@ -251,8 +253,8 @@ static enum error parse(const char *text, struct pool *pool, conf_take *take, vo
 	return error ? error : parsing.error;
 }
 
-enum error conf_parse(const struct conf_section *section, struct pool *pool, const char *path, struct slice text, conf_take *take, void *arg,
-    struct problem *problem)
+enum error conf_parse(const struct conf_section *section, struct pool *pool, const char *path, struct slice text, conf_take *take,
+    void *arg, struct problem *problem)
 {
 	struct problem unread;
 	struct buf clean = { 0 };

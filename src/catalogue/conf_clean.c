@@ -114,7 +114,9 @@ static enum error check_bytes(struct cleaning *c)
 
 		if (code == UTF8_INVALID || control) {
 			c->text = slice_to(c->text, at);
-			return fault(c, code ? ERR_SYNTAX : ERR_BINARY, line, !code ? NULL : control ? _("a control character") : _("not UTF-8"));
+			if (!code)
+				return fault(c, ERR_BINARY, line, NULL);
+			return fault(c, ERR_SYNTAX, line, control ? _("a control character") : _("not UTF-8"));
 		}
 		line += code == '\n';
 		at += n;

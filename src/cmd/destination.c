@@ -117,7 +117,8 @@ static const char *reason(enum error error)
 
 static json_t *object_new(const struct printing *p)
 {
-	json_t *object = out_json_new(p->options, subject_domain(p->subject), p->subject->world->source->ops->label(p->subject->world->source));
+	const struct source *source = p->subject->world->source;
+	json_t *object = out_json_new(p->options, subject_domain(p->subject), source->ops->label(source));
 
 	json_object_set_new(object, "record", json_text(p->what.value));
 	return object;
@@ -162,8 +163,10 @@ static json_t *host_json(const struct printing *p, const struct instructions *in
 	for (size_t i = 0; i < in->n; i++) {
 		const struct host_field *field = &in->field[i];
 
-		json_array_append_new(fields, json_pack("{s:s,s:o,s:o}", "field", key[field->id], "label", json_text(slice_of(field->label)), "text",
-		    field->instead && field->id == FIELD_TTL ? json_null() : json_text(field->text)));
+		bool as_it_is = field->instead && field->id == FIELD_TTL;
+
+		json_array_append_new(fields, json_pack("{s:s,s:o,s:o}", "field", key[field->id], "label",
+		    json_text(slice_of(field->label)), "text", as_it_is ? json_null() : json_text(field->text)));
 	}
 	for (size_t i = 0; i < in->formats; i++)
 		json_object_set_new(formats, in->format[i].word, in->format[i].text.len ? json_text(in->format[i].text) : json_null());
@@ -203,7 +206,7 @@ static enum error say_now(struct printing *p, struct buf *out)
 	if (error || !p->what.others_known)
 		return error;
 	if (!name_equal(&answer->owner, &p->what.owner))	/* RFC 1034 3.6.2 */
-		buf_string(out, _("The name is an alias (CNAME): no TXT record can stand beside that. Take the alias away first, or write to its target.\n"));
+		buf_string(out, _("The name is an alias (CNAME): no TXT record can stand beside that. Take it away, or write to its target.\n"));
 	else if (now.n > 1)
 		buf_printf(out, _("Published now: %zu SPF records. All of them have to go for this one.\n"), now.n);
 	else if (!now.n)

@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "spf/select.h"
 
+enum { MX_MOST = 32 };		/* MX hosts of the domain that are looked at */
 enum { SHARED_MANY = 65536 };	/* SPF714: addresses of IPv4 that a shared platform sends from */
 
 /* The name an include leads to. One with macros is known by what follows the last of them: %{i}._spf.vali.email. */
@@ -65,6 +66,16 @@ static struct span with_blank(const struct record *record, const struct term *te
 
 /* --- SPF710, SPF711, SPF713: an include that stands there */
 
+/* Of the domain itself; without context only what is known anyhow. */
+static const struct answer *ask_or_find(struct linter *l, uint16_t type)
+{
+	const struct lint_subject *s = l->subject;
+
+	if (s->context)
+		return lint_ask(l, s->answers, s->domain, type);
+	return s->answers ? answers_find(s->answers, s->domain, type) : NULL;
+}
+
 /* The domain itself, and no subdomain of the zone: a bounce subdomain is where such an include belongs. */
 static bool is_apex(struct linter *l)
 {
@@ -73,7 +84,7 @@ static bool is_apex(struct linter *l)
 
 	if (!s->domain)
 		return false;
-	soa = s->context ? lint_ask(l, s->answers, s->domain, RR_SOA) : s->answers ? answers_find(s->answers, s->domain, RR_SOA) : NULL;
+	soa = ask_or_find(l, RR_SOA);
 	return soa && soa->said == SAID_DATA;
 }
 
@@ -186,9 +197,12 @@ static bool is_let_send(const struct linter *l, const struct known *known, const
 {
 	const struct walk *walk = l->subject->walks.lifted4;
 
-	for (const struct node *node = ledger_next(walk, NULL); node; node = ledger_next(walk, node))
-		if ((node_term(node)->kind == K_INCLUDE || node_term(node)->kind == K_REDIRECT) && node->asked && includes(service, &node->asked->name))
+	for (const struct node *node = ledger_next(walk, NULL); node; node = ledger_next(walk, node)) {
+		enum kind kind = node_term(node)->kind;
+
+		if ((kind == K_INCLUDE || kind == K_REDIRECT) && node->asked && includes(service, &node->asked->name))
 			return true;
+	}
 	for (size_t i = 0; i < l->subject->record->n; i++)	/* with an old or wrong name it was meant, and 711 says so */
 		if (known[i].service == service)
 			return true;
@@ -229,11 +243,11 @@ static bool lets_none_send(const struct record *record)
 static void find_missing(struct linter *l, const struct known *known)
 {
 	const struct lint_subject *s = l->subject;
-	const struct answer *mx = s->context ? lint_ask(l, s->answers, s->domain, RR_MX) : s->answers ? answers_find(s->answers, s->domain, RR_MX) : NULL;
+	const struct answer *mx = ask_or_find(l, RR_MX);
 
 	if (!mx || mx->said != SAID_DATA || lets_none_send(s->record))
 		return;
-	for (size_t i = 0; i < mx->n; i++) {
+	for (size_t i = 0; i < mx->n && i < MX_MOST; i++) {
 		const struct service *service = NULL;
 		struct name host;
 
@@ -251,7 +265,8 @@ static bool has_network(const struct record *record, const struct term *like)
 	for (size_t i = 0; i < record->n; i++) {
 		const struct term *term = &record->term[i];
 
-		if (term->kind == like->kind && ip_compare(term->ip, like->ip) == 0 && term->prefix4 == like->prefix4 && term->prefix6 == like->prefix6)
+		if (term->kind == like->kind && ip_compare(term->ip, like->ip) == 0 && term->prefix4 == like->prefix4 &&
+		    term->prefix6 == like->prefix6)
 			return true;
 	}
 	return false;

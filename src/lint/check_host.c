@@ -40,8 +40,10 @@ static void check_colon(struct linter *l)
 	struct slice word = lint_slice(l, last->whole);
 	if (word.len && strchr("+-~?", word.at[0]))
 		word = slice_from(word, 1);
-	if (slice_same(word, SLICE("include")) || slice_same(word, SLICE("ip4")) || slice_same(word, SLICE("ip6")) || slice_same(word, SLICE("exists")))
-		lint_raise(l, 906, last->whole, record->n - 1, LINT_END);
+	static const enum kind kinds[] = { K_INCLUDE, K_IP4, K_IP6, K_EXISTS };	/* which say nothing without what follows a colon */
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (slice_same(word, slice_of(kind_word(kinds[i]))))
+			lint_raise(l, 906, last->whole, record->n - 1, LINT_END);
 }
 
 void check_host(struct linter *l)

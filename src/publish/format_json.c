@@ -64,9 +64,11 @@ static enum error route53_value(struct printing *p, const struct strings *string
 /* UPSERT puts the set that is written in place of the one that is there. */
 enum error format_route53(struct printing *p)
 {
-	buf_string(p->out, "{\n  \"Changes\": [\n    {\n      \"Action\": \"UPSERT\",\n      \"ResourceRecordSet\": {\n        \"Name\": \"");
+	buf_string(p->out, "{\n  \"Changes\": [\n    {\n      \"Action\": \"UPSERT\",\n      \"ResourceRecordSet\": {\n");
+	buf_string(p->out, "        \"Name\": \"");
 	format_escape(p->out, p->owner);
-	buf_printf(p->out, ".\",\n        \"Type\": \"TXT\",\n        \"TTL\": %" PRIu32 ",\n        \"ResourceRecords\": [\n", ttl_or(p, ROUTE53_TTL));
+	buf_string(p->out, ".\",\n        \"Type\": \"TXT\",\n");
+	buf_printf(p->out, "        \"TTL\": %" PRIu32 ",\n        \"ResourceRecords\": [\n", ttl_or(p, ROUTE53_TTL));
 	enum error error = format_all(p, route53_value);
 	buf_string(p->out, "        ]\n      }\n    }\n  ]\n}\n");
 	return error;

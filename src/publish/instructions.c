@@ -108,7 +108,9 @@ static enum error fields(struct making *m)
 /* Lines of a master file, by the one printer of those. */
 static enum error zone_lines(const struct publication *what, struct buf *out)
 {
-	struct zoneline line = { .owner = what->owner, .origin = what->zone, .form = OWNER_ABSOLUTE, .ttl = what->ttl, .ttl_given = what->ttl_given };
+	struct zoneline line = {
+		.owner = what->owner, .origin = what->zone, .form = OWNER_ABSOLUTE, .ttl = what->ttl, .ttl_given = what->ttl_given,
+	};
 	struct record record = { 0 };
 	enum error error = record_parse(&record, what->value);
 
