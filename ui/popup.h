@@ -12,7 +12,7 @@ void popup_page(struct app *, const char *title, struct slice text);	/* over the
  * else typed is said to have done nothing.
  */
 typedef void popup_done(struct app *, void *state);
-void popup_typed(struct app *, const char *title, struct slice text, const char *word, popup_done *, void *state);
+void popup_typed(struct app *, const char *title, struct slice text, const char *word, popup_done *done, void *state);
 /*
  * A list searched by typing. rows gives the row that query finds from *at on (0 at first) and moves *at past it; false: no more. chosen gets
  * the *at that rows was given for the row, or PICK_NONE when Enter came and nothing was found: query is what was typed then.
@@ -24,7 +24,7 @@ struct pick_row {
 #define PICK_NONE SIZE_MAX
 typedef bool popup_rows(struct app *, void *state, struct slice query, size_t *at, struct pick_row *);
 typedef void popup_chosen(struct app *, void *state, struct slice query, size_t at);
-void popup_pick(struct app *, const char *title, popup_rows *, popup_chosen *, void *state);
+void popup_pick(struct app *, const char *title, popup_rows *rows, popup_chosen *chosen, void *state);
 /* Save draft, Discard, Go on. */
 void popup_quit(struct app *);
 void popup_help(struct app *);			/* of the screen shown, from the table of keys */
