@@ -101,19 +101,16 @@ static void draw_small_title(const struct app *app, struct cells *cells)
 static void draw_message(const struct app *app, struct cells *cells, struct slice text)
 {
 	struct area area = { cells->rows - 2, 1, 1, cells->columns - 1 };
-	struct buf blank = { 0 };
 
 	if (!app_small(app) && cells->cursor_row != area.row - 1 && cells_wrap_find(text, area.columns, app->form, 0, NULL, NULL) > 1) {
 		area.row--;
 		area.rows++;
-		buf_fill(&blank, ' ', (size_t)cells->columns);
-		cells_put(cells, area.row, 0, cells->columns, LOOK_PLAIN, buf_slice(&blank));
+		cells_blank(cells, area.row, 0, cells->columns);
 	}
 	if (area.rows > 1)
 		cells_wrap(cells, area, 0, app->message_look, text, NULL, 0);
 	else
 		cells_put(cells, area.row, area.column, area.columns, app->message_look, text);
-	buf_release(&blank);
 }
 
 /* The last message, or the line about the focused thing. */

@@ -244,6 +244,15 @@ void cells_rule(struct cells *c, int row, struct slice title, struct slice right
 	}
 }
 
+void cells_blank(struct cells *c, int row, int column, int width)
+{
+	static const char blanks[] = "                                ";
+	const int most = (int)sizeof blanks - 1;
+
+	for (int at = 0; at < width; at += most)
+		cells_put(c, row, column + at, width - at, LOOK_PLAIN, (struct slice){ blanks, (size_t)(width - at < most ? width - at : most) });
+}
+
 void cells_look(struct cells *c, int row, int column, int width, enum look look)
 {
 	int room = columns_inside(c, row, column, width);

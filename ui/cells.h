@@ -62,6 +62,7 @@ int cells_wrap_find(struct slice text, int width, enum text_form, size_t at, int
 size_t cells_wrap_at(struct slice text, int width, enum text_form, int row, int column);
 /* "-- TITLE ------- RIGHT --" across the row. Either may be empty. */
 void cells_rule(struct cells *, int row, struct slice title, struct slice right);
+void cells_blank(struct cells *, int row, int column, int width);	/* nothing stands there any more */
 void cells_look(struct cells *, int row, int column, int width, enum look);	/* what stands there keeps its text */
 void cells_cursor(struct cells *, int row, int column);		/* clamped */
 /* For tests and the plain page: rows with their trailing blanks taken off, each ended by a newline. Adds to out. */

@@ -56,20 +56,17 @@ static struct area draw_box(struct cells *cells, const struct buf *title, int li
 	int width = box_columns(cells->columns), most = cells->rows - 3;
 	int height = lines + below + 2 < most ? lines + below + 2 : most;
 	struct area box = { (cells->rows - 1 - height) / 2, (cells->columns - width) / 2, height, width };
-	struct buf blank = { 0 };
 
-	buf_fill(&blank, ' ', (size_t)width);
 	for (int r = 0; r < height; r++) {
 		bool edge = r == 0 || r == height - 1;
 
-		cells_put(cells, box.row + r, box.column, width, LOOK_PLAIN, buf_slice(&blank));
+		cells_blank(cells, box.row + r, box.column, width);
 		for (int c = 1; edge && c < width - 1; c++)
 			cells_put(cells, box.row + r, box.column + c, 1, LOOK_RULE, SLICE("-"));
 		cells_put(cells, box.row + r, box.column, 1, LOOK_PLAIN, edge ? SLICE("+") : SLICE("|"));
 		cells_put(cells, box.row + r, box.column + width - 1, 1, LOOK_PLAIN, edge ? SLICE("+") : SLICE("|"));
 	}
 	cells_printf(cells, box.row, box.column + 2, width - 4, LOOK_BOLD, " %s ", buf_text(title));
-	buf_release(&blank);
 	return (struct area){ box.row + 1, box.column + 2, height - 2, width - 4 };
 }
 
@@ -148,13 +145,10 @@ static void draw_rows(struct app *app, struct cells *cells, struct area area)
 static void draw_about(struct app *app, struct cells *cells)
 {
 	struct popup *popup = app->popup;
-	struct buf blank = { 0 };
 
-	buf_fill(&blank, ' ', (size_t)cells->columns);
-	cells_put(cells, cells->rows - 2, 0, cells->columns, LOOK_PLAIN, buf_slice(&blank));
+	cells_blank(cells, cells->rows - 2, 0, cells->columns);
 	if (popup_pick_row(app, popup->list.at))
 		cells_put(cells, cells->rows - 2, 1, cells->columns - 1, LOOK_PLAIN, buf_slice(&popup->row.about));
-	buf_release(&blank);
 }
 
 static void draw_pick(struct app *app, struct cells *cells)
@@ -176,20 +170,18 @@ static void draw_page(const struct popup *popup, struct cells *cells)
 	struct area area = { 2, 1, cells->rows - 3, cells->columns - 2 };
 	int lines = cells_wrap_find(buf_slice(&popup->text), area.columns, cells->form, 0, NULL, NULL);
 	int last = lines > area.rows ? lines - area.rows : 0, top = popup->top < last ? popup->top : last;
-	struct buf blank = { 0 };
+	struct buf place = { 0 };
 
-	buf_fill(&blank, ' ', (size_t)cells->columns);
 	for (int row = 0; row < cells->rows - 1; row++)
-		cells_put(cells, row, 0, cells->columns, LOOK_PLAIN, buf_slice(&blank));
-	buf_clear(&blank);
-	buf_printf(&blank, _("lines %d-%d of %d"), top + 1, top + area.rows < lines ? top + area.rows : lines, lines);
+		cells_blank(cells, row, 0, cells->columns);
+	buf_printf(&place, _("lines %d-%d of %d"), top + 1, top + area.rows < lines ? top + area.rows : lines, lines);
 	cells_printf(cells, 0, 1, cells->columns - 2, LOOK_BOLD, "spfwiz  %s", buf_text(&popup->title));
 	if (lines > area.rows)
-		cells_put_right(cells, 0, 0, cells->columns - 1, LOOK_PLAIN, buf_slice(&blank));
+		cells_put_right(cells, 0, 0, cells->columns - 1, LOOK_PLAIN, buf_slice(&place));
 	cells_rule(cells, 1, SLICE(""), SLICE(""));
 	cells_wrap(cells, area, top, LOOK_PLAIN, buf_slice(&popup->text), NULL, 0);
 	cells_cursor(cells, area.row, area.column);
-	buf_release(&blank);
+	buf_release(&place);
 }
 
 void popup_draw(const struct app *app, struct cells *cells)

@@ -35,8 +35,8 @@ void prompt_draw(const struct prompt *prompt, struct cells *cells, int row)
 	struct slice label = slice_of(_(prompt->label));
 	int column;
 
-	cells_printf(cells, row, 0, cells->columns, LOOK_PLAIN, "%*s", cells->columns, "");	/* whatever stood there */
-	cells_put(cells, row, 0, cells->columns, LOOK_PLAIN, SLICE(" > "));
+	cells_blank(cells, row, 0, cells->columns);
+	cells_put(cells, row, 1, 1, LOOK_PLAIN, SLICE(">"));
 	column = 3 + cells_put(cells, row, 3, cells->columns / 2, LOOK_PLAIN, label) + 1;
 	cells_put(cells, row, column, 1, LOOK_PLAIN, SLICE("["));
 	edit_draw(&prompt->edit, cells, row, column + 1, cells->columns - column - 3, true);
