@@ -146,6 +146,8 @@ static enum error check_options(struct lint_run *run, struct problem *problem)
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("--diff and --unsafe-fixes go with --fix"));
 	if (o->fix && (o->batch || run->format != FORMAT_TEXT))
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("--fix prints one record: it goes with neither --batch nor another --format"));
+	if (o->serial && (!o->zones.n || o->record || o->batch || o->operands.n))
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--serial goes with --zone alone"));
 	if (o->batch && (o->record || o->operands.n))
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("--batch takes its domains from the file alone"));
 	return lint_filter_open(&run->filter, o, problem);

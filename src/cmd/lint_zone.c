@@ -160,6 +160,20 @@ static int print_end(struct zone_run *zone, const struct zone_linted *linted, in
 	return out_text(&zone->out, status);
 }
 
+/* RFC 1035 3.3.13: 32 bits. */
+static enum error read_serial(const struct lint_run *run, struct zone_ask *ask, struct problem *problem)
+{
+	uint64_t serial;
+
+	if (!run->options->serial)
+		return ERR_NONE;
+	if (!slice_number(slice_of(run->options->serial), UINT32_MAX, &serial))
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--serial takes a number up to 4294967295"));
+	ask->serial_known = true;
+	ask->serial = (uint32_t)serial;
+	return ERR_NONE;
+}
+
 int lint_zone_run(struct lint_run *run)
 {
 	struct zone_run zone = { .run = run, .findings = json_array() };
@@ -172,9 +186,12 @@ int lint_zone_run(struct lint_run *run)
 	for (size_t i = 0; !error && i < run->world.zones; i++)
 		list[i] = &run->world.zone[i];
 	run->world.report = false;
-	if (!error)
+	bool misused = !error && read_serial(run, &ask, &zone.problem) != ERR_NONE;
+	if (!error && !misused)
 		error = zone_lint(&ask, &linted);
-	if (zone.broken) {
+	if (misused) {
+		status = out_failed(run->options, &zone.problem);
+	} else if (zone.broken) {
 		status = EXIT_FAILED;
 	} else if (error) {
 		(void)problem_set(&zone.problem, error, NULL, 0, NULL);

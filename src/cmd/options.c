@@ -66,6 +66,7 @@ const struct option_row option_rows[] = {
 	{ "ignore", 0, 'w', IN_LINT, AT(ignore), N_("RULE,..."), N_("all but these rules") },
 	{ "severity", 0, 's', IN_LINT, AT(severity), "error|warning|note", N_("show findings of this level and worse (note)") },
 	{ "fail-on", 0, 's', IN_LINT, AT(fail_on), "error|warning|note|never", N_("exit status 1 from this level on (error)") },
+	{ "serial", 0, 's', IN_LINT, AT(serial), N_("N"), N_("with --zone alone, the SOA serial that servers show (SPF907)") },
 	{ "fix", 0, 'b', IN_LINT, AT(fix), NULL, N_("print the record with its safe repairs, the findings left on standard error") },
 	{ "diff", 0, 'b', IN_LINT, AT(diff), NULL, N_("with --fix, print what changes") },
 	{ "unsafe-fixes", 0, 'b', IN_LINT, AT(unsafe_fixes), NULL, N_("with --fix, repairs that may change who passes, too") },

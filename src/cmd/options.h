@@ -26,7 +26,7 @@ struct options {
 	struct words a_hosts, mx_hosts, ip4, ip6, includes, helo_hosts;
 	const char *all, *redirect, *exp, *exp_text;
 
-	const char *format, *batch, *severity, *fail_on;		/* lint */
+	const char *format, *batch, *severity, *fail_on, *serial;	/* lint */
 	struct words select, ignore;
 	bool fix, diff, unsafe_fixes, context;
 

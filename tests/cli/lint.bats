@@ -218,3 +218,16 @@ END
 	[[ "$output" = *"1 silenced by a comment"* ]]
 	[[ "$output" = *":10:"*"SPF909 unused-ignore"* ]]
 }
+
+@test "lint --zone --serial: a serial that is not above the one the servers show" {
+	zone=$BATS_TEST_TMPDIR/example.net.zone
+	printf '$TTL 3600\n@ IN SOA ns h 2026112401 2 3 4 5\n@ IN NS ns.example.org.\n@ IN TXT "v=spf1 -all"\n' >"$zone"
+	run $spfwiz lint --zone "$zone:example.net" --serial 2026112401
+	[[ "$output" = *":2:"*"serial 2026112401 is not above 2026112401"*"SPF907 serial-not-raised"* ]]
+	run $spfwiz lint --zone "$zone:example.net" --serial 2026112400
+	[[ "$output" != *SPF907* ]]
+	run $spfwiz lint --zone "$zone:example.net" --serial 4294967296
+	[ "$status" = 2 ]
+	run $spfwiz lint --record "v=spf1 -all" --serial 1
+	[ "$status" = 2 ]
+}
