@@ -339,6 +339,7 @@ static void release(struct loop *l)
 	data_release(&l->data);
 	buf_release(&l->result);
 	buf_release(&l->domain);
+	buf_release(&l->unkept);
 	buf_release(&l->paste);
 	mem_free(l->fds);
 }
@@ -351,7 +352,7 @@ static int go_on_plain(struct loop *l)
 
 	if (l->domain.len)
 		options.operands = (struct words){ .word = &domain, .n = 1 };
-	if (l->result.len)
+	if (l->result.len && strcmp(buf_text(&l->result), "-") != 0)	/* which would be standard input */
 		options.record = buf_text(&l->result);
 	return plain_wizard(&options, l->world, _("you asked for them"));
 }
@@ -359,7 +360,9 @@ static int go_on_plain(struct loop *l)
 static int finish(struct loop *l)
 {
 	if (l->data.broken)
-		out_note("%s", _("Some data files could not be used; \"spfwiz services\" says which."));
+		out_note("%s", _("spfwiz: some data files could not be used; \"spfwiz services\" says which."));
+	if (l->unkept.len)
+		out_note(_("spfwiz: the draft could not be kept: %s"), buf_text(&l->unkept));
 	if (l->status == QUIT_PLAIN)
 		return go_on_plain(l);
 	return l->result.len ? out_text(&l->result, l->status) : l->status;

@@ -189,6 +189,9 @@ static void keep(struct loop *l, const struct effect *effect)
 	struct buf text = { 0 };
 	enum error error = effect->kind == EFFECT_KEEP ? loop_keep(effect->text, &text) : loop_forget(effect->text, &text);
 
+	buf_clear(&l->unkept);
+	if (error && effect->kind == EFFECT_KEEP)
+		buf_add(&l->unkept, buf_slice(&text));
 	done(l, effect->kind, error, &text);
 }
 

@@ -33,6 +33,7 @@ struct loop {
 	bool quit, shown;		/* shown: nothing has happened since the last frame */
 	int status;
 	struct buf result, domain;	/* of EFFECT_QUIT */
+	struct buf unkept;		/* why the draft could not be kept the last time; empty: it could */
 	struct loop_reply reply[REPLIES];
 	size_t replies;
 	struct loop_file *file;

@@ -235,7 +235,7 @@ enum error term_open(const struct term_options *options, struct problem *problem
 			return problem_system(problem, "/dev/tty");
 		term.out = fileno(term.file);
 	}
-	term.in = isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : term.out;
+	term.in = !term.file && isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : term.out;
 	if (!at_exit)
 		at_exit = atexit(term_close) == 0;
 	enum error error = start(options, problem);
@@ -248,6 +248,10 @@ enum error term_open(const struct term_options *options, struct problem *problem
 void term_close(void)
 {
 	leave();
+	if (term_back.raised && !term.gone) {	/* a plain page is shown */
+		(void)tcsetattr(term.out, TCSADRAIN, &term_back.before);
+		term_back.raised = false;
+	}
 	term_signals_end();
 	if (term.screen)
 		delscreen(term.screen);

@@ -7,7 +7,8 @@
 enum {
 	ESC = 27,
 	SEQUENCE_MOST = 128,		/* what is longer is no key */
-	PASTE_MS = 2000,		/* a paste whose end does not come ends then */
+	PASTE_MS = 5000,		/* a paste whose end does not come ends when it was quiet that long */
+	PASTE_MOST = 1 << 20,		/* what is longer comes in parts, so that looking for its end stays quick */
 	REPLACEMENT = 0xfffd,
 	SHIFT = 1, ALT = 2, CONTROL = 4, META = 8,	/* xterm's: the parameter less one */
 	PASTE_BEGIN = 200,
@@ -58,6 +59,7 @@ void keys_add(struct keys *keys, struct slice bytes)
 		keys->at = 0;
 	}
 	buf_add(&keys->in, bytes);
+	keys->waiting = keys->waiting && !keys->pasting;
 	if (keys->in.failed)	/* what came is lost; what comes next need not be */
 		keys_release(keys);
 }
@@ -249,14 +251,14 @@ static enum keys_what paste_next(struct keys *keys, uint64_t now_ms, struct buf 
 {
 	struct slice s = rest(keys);
 	const char *end = memmem(s.at, s.len, PASTE_END.at, PASTE_END.len);
+	bool part = !end && s.len > PASTE_MOST;
+	size_t len = end ? (size_t)(end - s.at) : part ? s.len - PASTE_END.len : s.len;
 
-	if (!end && !late(keys, now_ms, PASTE_MS, wake_ms))
+	if (!end && !part && !late(keys, now_ms, PASTE_MS, wake_ms))
 		return KEYS_NONE;
-	size_t len = end ? (size_t)(end - s.at) : s.len;
-
 	add_pasted(keys, slice_to(s, len), paste);
 	(void)take(keys, end ? len + PASTE_END.len : len);
-	keys->pasting = false;
+	keys->pasting = part;
 	return KEYS_PASTE;
 }
 

@@ -106,6 +106,19 @@ modify() {
 	done
 }
 
+@test "screens: killed while a plain page is shown, the terminal is put back too" {
+	terminal_start 80 24
+	terminal_run "stty -a >$BATS_TEST_TMPDIR/before"
+	terminal_run "$spfwiz $demo example.org; echo status=\$?; stty -a >$BATS_TEST_TMPDIR/after"
+	terminal_wait '[2 Discover]'
+	terminal_keys M-l
+	terminal_wait 'Any key goes back.'
+	kill -TERM "$(pgrep -n -f "^$spfwiz $demo")"
+	terminal_wait 'status=143'
+	terminal_clean
+	until_true 2 cmp -s "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
+}
+
 @test "screens: abort and a segmentation fault put the terminal back" {
 	terminal_start 80 24
 	terminal_run "ulimit -c 0; stty -a >$BATS_TEST_TMPDIR/before"
@@ -154,6 +167,13 @@ modify() {
 	terminal_wait 'could not be kept'
 	terminal_keys Space
 	terminal_wait '> [ ] a '
+	terminal_keys Space
+	terminal_wait '*modified'
+	# Said where it can still be read, too.
+	kill -TERM "$(pgrep -n -f "^$spfwiz $demo")"
+	terminal_wait 'ready>'
+	terminal_clean
+	on_screen 'the draft could not be kept'
 }
 
 @test "screens: Ctrl-Z and fg restore the screen" {

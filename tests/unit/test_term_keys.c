@@ -253,6 +253,61 @@ START_TEST(what_terminfo_says)
 }
 END_TEST
 
+/* A slow line: what comes late is still text, and only a long silence ends a paste that has no end. */
+START_TEST(slow_paste)
+{
+	struct keys keys = utf8;
+	struct buf paste = { 0 };
+	uint64_t wake, now = 10;
+	uint32_t code;
+
+	keys_add(&keys, SLICE("\033[200~a"));
+	for (int i = 0; i < 10; i++, now += 4000) {
+		ck_assert_int_eq(keys_next(&keys, now, &code, &paste, &wake), KEYS_NONE);
+		ck_assert_uint_gt(wake, now);
+		keys_add(&keys, SLICE("q"));
+	}
+	keys_add(&keys, SLICE("\033[201"));
+	ck_assert_int_eq(keys_next(&keys, now, &code, &paste, &wake), KEYS_NONE);
+	keys_add(&keys, SLICE("~x"));
+	ck_assert_int_eq(keys_next(&keys, now, &code, &paste, &wake), KEYS_PASTE);
+	ck_assert_str_eq(buf_text(&paste), "aqqqqqqqqqq");
+	ck_assert_int_eq(keys_next(&keys, now, &code, &paste, &wake), KEYS_CODE);
+	ck_assert_uint_eq(code, 'x');
+	keys_release(&keys);
+	buf_release(&paste);
+}
+END_TEST
+
+/* A huge one comes in parts, and none of it as keys. */
+START_TEST(huge_paste)
+{
+	struct buf chunk = { 0 }, paste = { 0 };
+	struct keys keys = utf8;
+	uint64_t wake;
+	uint32_t code;
+	size_t parts = 0;
+
+	buf_fill(&chunk, 'q', 4096);
+	keys_add(&keys, SLICE("\033[200~"));
+	for (int i = 0; i < 1000; i++) {
+		keys_add(&keys, buf_slice(&chunk));
+		enum keys_what what = keys_next(&keys, 1, &code, &paste, &wake);
+
+		ck_assert(what == KEYS_NONE || what == KEYS_PASTE);
+		parts += what == KEYS_PASTE;
+	}
+	keys_add(&keys, SLICE("\033[201~"));
+	ck_assert_int_eq(keys_next(&keys, 1, &code, &paste, &wake), KEYS_PASTE);
+	ck_assert_uint_eq(paste.len, 4096 * 1000);
+	ck_assert_uint_gt(parts, 1);
+	ck_assert_int_eq(keys_next(&keys, 1, &code, &paste, &wake), KEYS_NONE);
+	keys_release(&keys);
+	buf_release(&chunk);
+	buf_release(&paste);
+}
+END_TEST
+
 /* A locale of one byte a character: what is not ASCII is shown as what cannot be. */
 START_TEST(ascii)
 {
@@ -322,6 +377,8 @@ int main(void)
 	tcase_add_test(core, by_hand);
 	tcase_add_test(core, by_hand_without_a_table);
 	tcase_add_test(core, what_terminfo_says);
+	tcase_add_test(core, slow_paste);
+	tcase_add_test(core, huge_paste);
 	tcase_add_test(core, ascii);
 	tcase_add_test(core, any_bytes);
 	suite_add_tcase(suite, core);
