@@ -36,10 +36,17 @@ static void add_domain(const struct app *app, struct buf *out)
 	buf_release(&name);
 }
 
+/* By somebody: what was found for a domain without a record, and what DNS did not say, is no change yet. */
+static bool is_modified(const struct app *app)
+{
+	bool untouched = app->draft_from_dns && app->mode == MODE_IMPROVE && !app->given.len;
+
+	return app->draft && !untouched && draft_changed(app->draft);
+}
+
 static void draw_title(const struct app *app, struct cells *cells)
 {
 	struct buf left = { 0 }, right = { 0 };
-	bool modified = app->draft && draft_changed(app->draft);
 	int used;
 
 	buf_string(&left, " spfwiz  ");
@@ -47,7 +54,7 @@ static void draw_title(const struct app *app, struct cells *cells)
 		add_domain(app, &left);
 	else
 		buf_string(&left, app->start.version ? app->start.version : "");
-	if (modified) {
+	if (is_modified(app)) {
 		buf_string(&left, "  *");
 		buf_string(&left, _("modified"));
 	}
@@ -90,7 +97,7 @@ static void draw_small_title(const struct app *app, struct cells *cells)
 	room = cells->columns - (int)text_width(buf_slice(&right)) - 2;
 	buf_char(&left, ' ');
 	add_domain(app, &left);
-	buf_string(&left, app->draft && draft_changed(app->draft) ? " *" : "");
+	buf_string(&left, is_modified(app) ? " *" : "");
 	cells_put(cells, 0, 0, room, LOOK_BOLD, buf_slice(&left));
 	cells_put_right(cells, 0, 0, cells->columns, LOOK_PLAIN, buf_slice(&right));
 	buf_release(&left);
