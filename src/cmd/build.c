@@ -58,7 +58,21 @@ static bool survey_pass(void *arg, const struct answers *answers, struct wanted 
 	return run->error || wanted->n == before;
 }
 
-/* Where it starts: --record, or the one record published, or nothing. */
+/* Which of several records it starts from is said: only one of them may stay. */
+static void say_several(const struct subject *subject, const struct selected *selected)
+{
+	struct buf name = { 0 };
+
+	out_name(&name, &subject->domain);
+	out_note(_("spfwiz: %s has %zu SPF records, which receivers answer with permerror; this starts from the first and has to replace all"),
+	    buf_text(&name), selected->n);
+	buf_release(&name);
+}
+
+/*
+ * Where it starts: --record, or what is published, or nothing. What may be published but was not answered is not taken for nothing:
+ * the new record would drop it. Who asks nobody, or elsewhere than where the domain is, wants it so.
+ */
 static enum error start(struct run *run, struct problem *problem)
 {
 	struct selected selected = { 0 };
@@ -67,11 +81,15 @@ static enum error start(struct run *run, struct problem *problem)
 	const struct answer *answer = answers_find(run->subject.world->answers, &run->subject.domain, RR_TXT);
 	enum error error = ERR_NONE;
 
+	if (!run->subject.recorded && answer && answer->said == SAID_FAILED && answer->failure != FAILURE_OUTSIDE)
+		return subject_unanswered(&run->subject.domain, answer, problem);
 	if (run->subject.recorded) {
 		selected = (struct selected){ .n = 1, .text = buf_slice(&run->subject.record) };
 	} else if (answer) {
 		error = spf_select(&pool, answer, &selected);
 	}
+	if (!error && selected.n > 1)
+		say_several(&run->subject, &selected);
 	if (!error && selected.n)
 		error = record_parse(&record, selected.text);
 	if (!error && selected.n)
@@ -172,6 +190,12 @@ static enum error set_all(struct run *run, const struct options *o, struct probl
 	return error;
 }
 
+/* Any word about zone lines asks for them. */
+static bool wants_lines(const struct options *o)
+{
+	return o->as || o->layout || o->owner || o->ttl || o->comment;
+}
+
 static json_t *to_json(const struct run *run, const struct options *options, const struct outputs *outputs, const char *lines)
 {
 	json_t *object = out_json_new(options, run->subject.nameless ? (struct slice){ 0 } : subject_domain(&run->subject),
@@ -191,7 +215,7 @@ static json_t *to_json(const struct run *run, const struct options *options, con
 		    json_text((struct slice){ outputs->output[i].record.text, outputs->output[i].record.len })));
 	}
 	json_object_set_new(object, "others", others);
-	json_object_set_new(object, "lines", options->as || options->layout ? json_text(slice_of(lines)) : json_null());
+	json_object_set_new(object, "lines", wants_lines(options) ? json_text(slice_of(lines)) : json_null());
 	return object;
 }
 
@@ -221,7 +245,7 @@ static int print_to(struct run *run, const struct options *options, const struct
 	return status == EXIT_GOOD && lint_worst(&run->survey.findings) == LEVEL_ERROR ? EXIT_BAD : status;
 }
 
-/* The record alone on its line on standard output, or zone lines with --as; what is wrong with it on standard error. */
+/* The record alone on its line on standard output, or zone lines; what is wrong with it on standard error. */
 static int report(struct run *run, const struct options *options, struct zonelines *lines)
 {
 	const struct record *record = draft_record(run->draft);
@@ -250,7 +274,7 @@ static int report(struct run *run, const struct options *options, struct zonelin
 		goto release;
 	}
 	note_findings(run);
-	if (options->as || options->layout) {
+	if (wants_lines(options)) {
 		buf_add(&out, buf_slice(&zone));
 	} else {
 		buf_add(&out, (struct slice){ record->text, record->len });

@@ -45,12 +45,8 @@ static enum error find(const struct run *run, struct pool *pool, struct record *
 	}
 	name_text(&run->subject.domain, name);
 	const struct answer *answer = answers_find(run->subject.world->answers, &run->subject.domain, RR_TXT);
-	if (!answer || answer->said == SAID_FAILED) {
-		char what[NAME_TEXT + 80];
-
-		snprintf(what, sizeof what, "%s TXT: %s", name, answer ? _(failure_text(answer->failure)) : "");
-		return problem_set(problem, ERR_NO_ANSWER, NULL, 0, what);
-	}
+	if (!answer || answer->said == SAID_FAILED)
+		return subject_unanswered(&run->subject.domain, answer, problem);
 	error = spf_select(pool, answer, &selected);
 	if (!error && selected.n != 1)
 		return problem_set(problem, selected.n ? ERR_MANY_RECORDS : ERR_NO_RECORD, NULL, 0, name);

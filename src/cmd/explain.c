@@ -108,7 +108,10 @@ static int explain_subject(const struct options *options, struct run *run)
 	if (!error)
 		error = record_parse(&record, selected.text);
 	if (error) {
-		(void)problem_set(&problem, error, NULL, 0, name);
+		if (error == ERR_NO_ANSWER)
+			(void)subject_unanswered(&run->subject.domain, answer, &problem);
+		else
+			(void)problem_set(&problem, error, NULL, 0, name);
 		return out_failed(options, &problem);
 	}
 	struct explained found = {

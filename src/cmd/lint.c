@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "cmd/commands.h"
 #include "cmd/out.h"
+#include "cmd/subject.h"
 #include <string.h>
 
 static bool pass(void *arg, const struct answers *answers, struct wanted *wanted)
@@ -90,7 +91,7 @@ static int report(struct lint_run *run)
 	}
 	int status = lint_target_count(target, &run->filter, &counts) ? EXIT_BAD : EXIT_GOOD;
 	if (lint_target_failed(target)) {
-		(void)problem_set(&problem, ERR_NO_ANSWER, NULL, 0, _(failure_text(target->txt->failure)));
+		(void)subject_unanswered(&target->domain, target->txt, &problem);
 		return out_failed(run->options, &problem);
 	}
 	switch (run->format) {

@@ -4,6 +4,7 @@
 #include "cmd/subject.h"
 #include "base/words.h"
 #include "spf/select.h"
+#include <stdio.h>
 
 enum error subject_open(struct subject *subject, struct world *world, const struct options *options, const struct name *domain,
     struct problem *problem)
@@ -83,4 +84,13 @@ void subject_failure_text(const struct subject *subject, const struct verdict *v
 
 	if (answer)
 		buf_printf(out, ": %s", _(failure_text(answer->failure)));
+}
+
+enum error subject_unanswered(const struct name *domain, const struct answer *answer, struct problem *problem)
+{
+	char name[NAME_TEXT], what[NAME_TEXT + 80];
+
+	name_text(domain, name);
+	snprintf(what, sizeof what, answer ? "%s TXT: %s" : "%s TXT", name, answer ? _(failure_text(answer->failure)) : "");
+	return problem_set(problem, ERR_NO_ANSWER, NULL, 0, what);
 }

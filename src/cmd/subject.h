@@ -31,3 +31,5 @@ void subject_pass_on(struct subject *, struct wanted *);
 const struct answer *subject_failed(const struct subject *, const struct verdict *);
 /* ": outside the zone files", or nothing. */
 void subject_failure_text(const struct subject *, const struct verdict *, struct buf *);
+/* ERR_NO_ANSWER, with the domain and why: its TXT records, without which nothing can be done. answer: NULL when none came. */
+enum error subject_unanswered(const struct name *domain, const struct answer *, struct problem *);
