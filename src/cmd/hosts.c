@@ -135,7 +135,7 @@ int cmd_hosts(const struct options *options)
 		json_object_set_new(object, "hosts", list);
 		status = out_json(object, status);
 	} else if (!n) {
-		listing_nothing(&query);
+		listing_nothing(options, &query);
 	} else {
 		table(&text, found, n);
 		for (size_t i = 0; query.len && n <= 3 && i < n; i++)

@@ -13,12 +13,12 @@ void listing_query(const struct options *options, struct buf *out)
 	}
 }
 
-void listing_nothing(const struct buf *query)
+void listing_nothing(const struct options *options, const struct buf *query)
 {
 	struct buf shown = { 0 };
 
 	out_printable(&shown, buf_slice(query));
-	out_note(_("spfwiz: nothing is known by \"%s\""), buf_text(&shown));
+	out_note(_("spfwiz: nothing is known by \"%s\"; spfwiz %s lists all"), buf_text(&shown), options->command->name);
 	buf_release(&shown);
 }
 

@@ -5,7 +5,7 @@
 #include <jansson.h>
 
 void listing_query(const struct options *, struct buf *out);	/* the operands, with a blank between */
-void listing_nothing(const struct buf *query);			/* says that nothing was found, on standard error */
+void listing_nothing(const struct options *, const struct buf *query);	/* says that nothing was found, on standard error */
 void listing_cell(struct buf *, const char *text, size_t width);	/* filled up with blanks */
 void listing_names(struct buf *, const char *name, const char *const *alias);	/* one line */
 void listing_note(struct buf *, const char *note);		/* translated; nothing when there is none */

@@ -292,6 +292,8 @@ enum error options_parse(struct options *options, int argc, char **argv, struct 
 		if (error)
 			return error;
 	}
+	if (options->color && strcmp(options->color, "auto") != 0 && strcmp(options->color, "always") != 0 && strcmp(options->color, "never") != 0)
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--color takes auto, always or never"));
 	for (int i = optind; i < argc; i++) {
 		bool server = argv[i][0] == '@';
 

@@ -107,7 +107,7 @@ int cmd_services(const struct options *options)
 		json_object_set_new(object, "services", list);
 		status = out_json(object, status);
 	} else if (!n) {
-		listing_nothing(&query);
+		listing_nothing(options, &query);
 	} else {
 		struct buf text = { 0 };
 

@@ -39,9 +39,9 @@ service() {	# service ID NAME REST...
 	run --separate-stderr $spfwiz services no such thing
 	[ "$status" = 1 ]
 	[ -z "$output" ]
-	[ "$stderr" = 'spfwiz: nothing is known by "no such thing"' ]
+	[ "$stderr" = 'spfwiz: nothing is known by "no such thing"; spfwiz services lists all' ]
 	run $spfwiz services $'\x1b[31m\xff'
-	[ "$output" = 'spfwiz: nothing is known by "\027[31m\255"' ]
+	[ "$output" = 'spfwiz: nothing is known by "\027[31m\255"; spfwiz services lists all' ]
 	run $spfwiz services --json nothing
 	[ "$status" = 1 ]
 	[ "$(jq -r '.schema, .status, (.services | length)' <<<"$output" | xargs)" = "spfwiz/services/1 bad 0" ]

@@ -197,3 +197,44 @@ clean() {
 	[ "$status" = 2 ]
 	[[ "$output" = *"disk full"* ]]
 }
+
+@test "build: any option of zone lines asks for them" {
+	for option in --as=bind --layout=line --owner=absolute --ttl=300 --comment=ours; do
+		[[ "$($spfwiz build $demo $option --all=-all example.org 2>/dev/null)" = *'example.org. '*'IN TXT "v=spf1 mx '* ]] || { echo "$option"; false; }
+	done
+	[ "$($spfwiz build $demo --all=-all example.org 2>/dev/null | wc -l)" = 1 ]
+}
+
+@test "build: what is published and cannot be asked is not taken for nothing" {
+	run $spfwiz build --mx example.org @127.0.0.1#1
+	[ "$status" = 2 ]
+	[[ "$output" = *"this question was not answered: example.org TXT: "* ]]
+	run $spfwiz build --mx --no-dns example.org
+	[ "$status" = 0 ]
+}
+
+@test "build: several records are said, and the first is where it starts" {
+	printf '$ORIGIN example.org.\n@ 300 IN SOA ns h 1 2 3 4 5\n@ IN NS ns\n@ IN A 198.51.100.1\n@ IN TXT "v=spf1 a -all"\n@ IN TXT "v=spf1 mx -all"\n' >"$BATS_TEST_TMPDIR/zone"
+	run $spfwiz build --zone "$BATS_TEST_TMPDIR/zone" --ip4 198.51.100.2 example.org
+	[ "$status" = 0 ]
+	[[ "$output" = *"example.org has 2 SPF records"* ]]
+}
+
+@test "a question that was not answered is named with the reason, by every command alike" {
+	for command in lint emit explain build; do
+		run $spfwiz $command @127.0.0.1#1 example.org
+		[ "$status" = 2 ]
+		[[ "$output" = *"example.org TXT: "* || "$output" = *"no DNS server could be reached"* ]] || { echo "$command: $output"; false; }
+	done
+	run $spfwiz explain $demo example.net
+	[ "$status" = 2 ]
+	[ "$output" = "spfwiz: this question was not answered: example.net TXT: not in the data at hand" ]
+}
+
+@test "no record, or several, is status bad in JSON and exit 1, with emit and with explain" {
+	for command in emit explain; do
+		run $spfwiz $command --json $demo branch.example.org
+		[ "$status" = 1 ]
+		[[ "$output" = *'"status":"bad"'* ]]
+	done
+}

@@ -47,6 +47,7 @@ static const struct {
 	{ "spfwiz chek example.org", "did you mean \"check\"" }, { "spfwiz localhost", "neither a command nor" },
 	{ "spfwiz check --ipp 1", "did you mean \"ip\"" }, { "spfwiz check --zzzzzz", "no option --zzzzzz" },
 	{ "spfwiz check --ip", "needs a value" }, { "spfwiz check --json=1", "takes no value" }, { "spfwiz check -q", "no option -q" },
+	{ "spfwiz check --color never", NULL }, { "spfwiz check --color sometimes", "auto, always or never" },
 	{ "spfwiz check --mx", "no option of this command" }, { "spfwiz --mx example.org", "an option of other commands" },
 };
 
