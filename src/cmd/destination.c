@@ -21,7 +21,7 @@ struct printing {
 	struct pool pool;
 };
 
-enum error destination_options(struct data *data, const struct options *options, struct destination *out, struct problem *problem)
+static enum error choose(struct data *data, const struct options *options, struct destination *out, struct problem *problem)
 {
 	static const char *const servers[] = { "bind", "nsd", "knot" };
 
@@ -46,6 +46,15 @@ enum error destination_options(struct data *data, const struct options *options,
 		buf_printf(&what, ", %s", format_word((enum format)i));
 	enum error error = problem_set(problem, ERR_USAGE, NULL, 0, buf_text(&what));
 	buf_release(&what);
+	return error;
+}
+
+enum error destination_options(struct data *data, const struct options *options, struct destination *out, struct problem *problem)
+{
+	enum error error = choose(data, options, out, problem);
+
+	if (!error && destination_given(out) && (options->layout || options->owner || options->comment))
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--layout, --owner and --comment are for zone lines, not for a host or another format"));
 	return error;
 }
 

@@ -238,3 +238,16 @@ clean() {
 		[[ "$output" = *'"status":"bad"'* ]]
 	done
 }
+
+@test "emit, build: options of zone lines are refused where there are none" {
+	for command in emit build; do
+		for to in --as=json --host=cloudflare; do
+			run $spfwiz $command $demo $to --comment ours example.org
+			[ "$status" = 2 ]
+			[[ "$output" = *"are for zone lines"* ]]
+		done
+		run $spfwiz $command $demo --as nsd --comment ours example.org
+		[ "$status" = 0 ]
+		[[ "$output" = *"; ours"* ]]
+	done
+}
