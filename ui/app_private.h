@@ -42,6 +42,8 @@ struct app {
 	bool visiting;			/* keys since visit_step are one step of undo */
 	size_t visit_step;
 	struct pool survey_pool;
+	const struct dns_host *host;	/* where the zone is kept; NULL: not known, or a server of one's own */
+	bool host_chosen;		/* on Output; else the zone's name servers say so */
 	struct survey survey;		/* of the draft; with its findings */
 	bool survey_known;
 	struct figures figures;
@@ -86,6 +88,8 @@ void app_visit_begin(struct app *);		/* before the first draft_*() of a visit; a
 void app_visit_end(struct app *);
 void app_ask(struct app *, const struct name *, uint16_t type);	/* a screen needs one more answer; from its refresh() */
 struct survey_ask app_survey_ask(const struct app *, struct slice text);	/* as the draft is surveyed: figures of another text compare */
+const struct dns_host *app_guess_host(const struct app *);	/* by the zone's name servers; NULL: they are nobody's we know */
+void app_choose_host(struct app *, const struct dns_host *);	/* what it takes is a matter of findings (SPF905) */
 void app_wake(struct app *, uint64_t at_ms);	/* EVENT_TICK for the screen shown */
 /* The record as it is now is saved, copied or printed: quitting loses nothing. text: what standard output gets; at NULL: the record. */
 void app_gave(struct app *, struct slice text);

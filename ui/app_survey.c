@@ -2,6 +2,7 @@
 #include "ui/screen.h"
 
 #include "base/words.h"
+#include "catalogue/catalogue.h"
 
 enum { TYPING_MS = 400 };	/* without a key, before DNS is asked about what was typed */
 
@@ -148,6 +149,24 @@ static enum error note_published(struct app *app)
 	return error;
 }
 
+const struct dns_host *app_guess_host(const struct app *app)
+{
+	for (size_t i = 0; app->start.catalogue && i < app->found.nss; i++) {
+		const struct dns_host *host = host_by_ns(app->start.catalogue, &app->found.ns[i]);
+
+		if (host)
+			return host;
+	}
+	return NULL;
+}
+
+void app_choose_host(struct app *app, const struct dns_host *host)
+{
+	app->host = host;
+	app->host_chosen = true;
+	app->stale_record = true;
+}
+
 static void discover(struct app *app)
 {
 	enum error error;
@@ -160,6 +179,8 @@ static void discover(struct app *app)
 	error = discover_read(&app->found_pool, app->answers, &app->domain, &app->found);
 	if (!error)
 		error = app->draft_from_dns ? renew_draft(app) : note_published(app);
+	if (!error && !app->host_chosen)
+		app->host = app_guess_host(app);
 	app->failed |= error != ERR_NONE;
 }
 
@@ -167,7 +188,7 @@ struct survey_ask app_survey_ask(const struct app *app, struct slice text)
 {
 	return (struct survey_ask){
 		.answers = app->answers, .domain = app->domain, .text = text, .published = app->answers, .context = true,
-		.catalogue = app->start.catalogue,
+		.catalogue = app->start.catalogue, .host = app->host,
 	};
 }
 

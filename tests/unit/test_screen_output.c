@@ -29,7 +29,7 @@ static void add_hosts(struct player *p)
 	if (catalogue_hosts(p->catalogue, "test", slice_of(hosts), &problem))
 		problem_text(&problem, words, sizeof words);
 	ck_assert_str_eq(words, "");
-	screen_play(p, "F6 F7");
+	player_event(p, (struct event){ .kind = EVENT_ANSWERS });
 }
 
 static void saves(struct player *p, const char *text)
@@ -237,11 +237,14 @@ START_TEST(fields_of_a_host)
 	screen_play(&p, "S-Tab S-Tab F5 F7 M-k \"our\" Enter F3 M-r ^U");
 	player_paste(&p, "v=spf1 mx ip4:192.0.2.0/24 ip4:198.51.100.0/24 ip4:203.0.113.0/24 -all");
 	screen_play(&p, "F7");
-	screen_shows(&p, "E SPF905 70 bytes; Our Panel takes 60 at most.");
+	screen_shows(&p, "E SPF905 70 bytes; Our Panel takes 60 at most");
+	screen_shows(&p, "Findings: 1 error");
 	player_forget(&p);
 	screen_play(&p, "M-s ^U \"out\" Enter");
 	screen_shows(&p, "The record has 1 error");
 	ck_assert_uint_eq(player_count(&p, EFFECT_SAVE), 0);
+	screen_play(&p, "Esc M-k \"other\" Enter");	/* which takes it */
+	screen_shows(&p, "Findings: 0 errors");
 	player_close(&p);
 }
 END_TEST

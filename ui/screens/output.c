@@ -47,8 +47,9 @@ static void output_reset(struct app *app, void *state)
 {
 	struct output_screen *out = state;
 
-	(void)app;
-	out->chosen = out->reading = out->prompt.open = false;
+	app->host_chosen = false;
+	app->host = NULL;
+	out->reading = out->prompt.open = false;
 	out->host = NULL;
 	form_set_value(&out->form, OUT_FOR, FOR_BIND);
 	out->top = 0;
@@ -107,8 +108,8 @@ static bool formed(struct app *app, struct output_screen *out, enum formed what)
 		app_touch(app);
 		app->stale_screen = true;
 		if (form_at(&out->form) == OUT_FOR) {
-			out->chosen = true;
 			out->top = 0;
+			app_choose_host(app, output_zone_lines(out) ? NULL : out->host);
 			if (!output_zone_lines(out) && !out->host)
 				output_pick(app, out);
 		}

@@ -61,8 +61,8 @@ static enum error add_host(struct making *m, const struct publication *what)
 
 	if (error)
 		return error;
-	out->over |= in.size.over;
-	if (in.size.over) {
+	if (in.size.over && !name_equal(&what->owner, &m->app->domain)) {
+		out->over = true;
 		instructions_over(&in, &text);
 		buf_printf(&out->shown, _("E SPF905 %s.\n"), buf_text(&text));
 		buf_clear(&text);

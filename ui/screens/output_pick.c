@@ -8,24 +8,13 @@
 
 enum { FOR_NONE = -1 };
 
-static const struct dns_host *guessed(const struct app *app)
-{
-	for (size_t i = 0; app->start.catalogue && i < app->found.nss; i++) {
-		const struct dns_host *host = host_by_ns(app->start.catalogue, &app->found.ns[i]);
-
-		if (host)
-			return host;
-	}
-	return NULL;
-}
-
 static int server_of(const char *format)
 {
 	return strcmp(format, "bind") == 0 ? FOR_BIND : strcmp(format, "nsd") == 0 ? FOR_NSD : strcmp(format, "knot") == 0 ? FOR_KNOT : FOR_NONE;
 }
 
 /* Hosts that take lines of a master file are the choices of the form. */
-static void choose_host(struct output_screen *out, const struct dns_host *host)
+static void show_host(struct output_screen *out, const struct dns_host *host)
 {
 	int server = server_of(host->format);
 
@@ -35,10 +24,8 @@ static void choose_host(struct output_screen *out, const struct dns_host *host)
 
 void output_guess(struct app *app, struct output_screen *out)
 {
-	const struct dns_host *host = guessed(app);
-
-	if (!out->chosen && host)
-		choose_host(out, host);
+	if (!app->host_chosen && app->host)
+		show_host(out, app->host);
 }
 
 static bool has_word(const char *word, struct slice query)
@@ -59,7 +46,7 @@ static bool has_word(const char *word, struct slice query)
 /* Row i: the guessed host, the other hosts, the formats; each as far as the query finds it. */
 static bool find_row(const struct app *app, struct slice query, size_t i, const struct dns_host **host, enum format *format)
 {
-	const struct dns_host *first = guessed(app);
+	const struct dns_host *first = app_guess_host(app);
 	size_t at = 0, n = 0;
 	bool first_found = false;
 
@@ -109,7 +96,7 @@ static bool row(struct app *app, void *state, struct slice query, size_t *at, st
 		buf_string(&out->text, "  ");
 		text_printable(&out->text, slice_of(host->alias[k]), app->form);
 	}
-	if (host == guessed(app))
+	if (host == app_guess_host(app))
 		buf_string(&out->about, _("By its name servers, this is where the zone is."));
 	else
 		text_printable(&out->about, slice_of(*host->note ? _(host->note) : ""), app->form);
@@ -124,15 +111,14 @@ static void chosen(struct app *app, void *state, struct slice query, size_t at)
 
 	if (at == PICK_NONE || !find_row(app, query, at, &host, &format))
 		return;
-	out->chosen = true;
 	out->top = 0;
-	out->host = host;
+	out->host = NULL;
 	out->format = format;
 	if (host)
-		choose_host(out, host);
+		show_host(out, host);
 	else
 		form_set_value(&out->form, OUT_FOR, FOR_OTHER);
-	app->stale_screen = true;
+	app_choose_host(app, host);
 	app_touch(app);
 }
 

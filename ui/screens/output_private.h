@@ -13,7 +13,6 @@ enum { MARKS = 16 };
 struct output_screen {
 	struct form form;
 	bool reading;			/* the text has the focus, not the form */
-	bool chosen;			/* a person said where it goes; else the name servers do */
 	const struct dns_host *host;	/* FOR_OTHER: this one, or else the format; borrowed from the catalogue */
 	enum format format;
 	struct buf text;		/* what is copied, saved and printed at the end */
@@ -22,7 +21,7 @@ struct output_screen {
 	struct cells_mark mark[MARKS];	/* in shown */
 	size_t marks;
 	bool bad;			/* there is no text: shown says why */
-	bool over;			/* the host does not take as much (SPF905) */
+	bool over;			/* the host does not take as much of what is no record of the domain itself: findings say that */
 	size_t met, unmet;		/* expectations */
 	int top;			/* first line of shown in sight */
 	struct prompt prompt;
