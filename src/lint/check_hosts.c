@@ -138,7 +138,7 @@ void check_hosts(struct linter *l)
 			continue;
 		}
 		for (size_t k = 0; k < n; k++)
-			if (covers(l, &host[k], &host[i]) && (k < i || !covers(l, &host[i], &host[k]))) {
+			if ((k < i || !covers(l, &host[i], &host[k])) && covers(l, &host[k], &host[i])) {
 				raise_twice(l, &host[i], host[k].term);
 				break;
 			}

@@ -35,6 +35,6 @@ struct slice ledger_ip(struct linter *, struct ip, bool v6);
  * IPv6, and what hangs on the address alone before what hangs on more. At NULL: there is none.
  */
 typedef bool verdict_fits(const struct verdict *, const void *arg);
-struct slice ledger_witness(struct linter *, verdict_fits *, const void *arg);
+struct slice ledger_witness(struct linter *l, verdict_fits *fits, const void *arg);
 /* Who runs into this fault. */
 struct slice ledger_fault_witness(struct linter *, const struct ledger_fault *);
