@@ -11,6 +11,8 @@
 
 enum { ROUNDS = 100 };
 
+enum text_form player_form = TEXT_UTF8;
+
 #define SERVICE(id, title, rest) "service \"" id "\" {\n\tname = \"" title "\"\n" rest \
 	"\tflatten = false\n\tsource = \"test\"\n\tdate = \"2026-11\"\n\tconfidence = \"sure\"\n}\n"
 static const char services[] =
@@ -19,7 +21,7 @@ static const char services[] =
 
 static void open_app(struct player *p, const char *domain, const char *record, const struct kept *kept, size_t n)
 {
-	struct app_start start = { .form = TEXT_UTF8, .source = SLICE("zone files"), .offline = true, .version = "1.0", .rows = 24, .columns = 80,
+	struct app_start start = { .form = player_form, .source = SLICE("zone files"), .offline = true, .version = "1.0", .rows = 24, .columns = 80,
 		.now_ms = 1000, .today = SLICE("2026-11-24"), .kept = kept, .kepts = n };
 	struct problem problem;
 	char words[400] = "";

@@ -22,6 +22,7 @@ struct player {
 	struct player_effect effect[PLAYER_EFFECTS];	/* since player_forget() */
 	size_t effects;
 };
+extern enum text_form player_form;	/* of the terminals opened from now on */
 /* domain NULL: Start asks for it. At 80x24. */
 void player_open(struct player *, const char *domain, const char *record);
 void player_open_kept(struct player *, const char *domain, const struct kept *, size_t n);	/* drafts of the state folder */

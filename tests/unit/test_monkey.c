@@ -106,6 +106,7 @@ START_TEST(monkey)
 	state = seed ? strtoull(seed, NULL, 10) | 1 : 88172645463325252u;
 	for (size_t done = 0; done < events; done += each) {
 		fprintf(stderr, "%s%llu", done ? " " : "seed ", (unsigned long long)state);
+		player_form = next(4) ? TEXT_UTF8 : TEXT_ASCII;
 		player_open(&p, domains[next(4)], next(3) ? NULL : pastes[next(sizeof pastes / sizeof *pastes)]);
 		for (size_t i = 0; i < each; i++)
 			any_event(&p);
