@@ -104,6 +104,28 @@ static int report(struct lint_run *run)
 	}
 }
 
+/* Those that do not answer are not linted, but told: receivers meet them too. */
+static enum error ask_each(struct lint_run *run, struct problem *problem)
+{
+	enum error error = each_server_ask(&run->each, &run->world, run->options, &run->target.domain, problem);
+	struct buf name = { 0 };
+
+	for (size_t i = 0; !error && i < run->each.n; i++) {
+		const struct lint_server *server = &run->each.server[i];
+
+		buf_clear(&name);
+		out_name(&name, &server->name);
+		if (!server->txt)
+			out_note(_("%s has no address, so it was not asked"), buf_text(&name));
+		else if (server->txt->said == SAID_FAILED)
+			out_note(_("%s does not answer: %s"), buf_text(&name), _(failure_text(server->txt->failure)));
+	}
+	buf_release(&name);
+	run->target.server = run->each.server;
+	run->target.servers = run->each.n;
+	return error;
+}
+
 static int one(struct lint_run *run, struct problem *problem)
 {
 	struct lint_target *target = &run->target;
@@ -127,6 +149,8 @@ static int one(struct lint_run *run, struct problem *problem)
 	error = run->options->host ? data_host(&run->world.data, run->options->host, &target->host, problem) : ERR_NONE;
 	if (!error)
 		error = lint_run_record(run, problem);
+	if (!error && run->options->each_server)
+		error = ask_each(run, problem);
 	if (!error)
 		error = world_ask(&run->world, pass, target, problem);
 	if (!error && target->error)
@@ -149,6 +173,8 @@ static enum error check_options(struct lint_run *run, struct problem *problem)
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("--fix prints one record: it goes with neither --batch nor another --format"));
 	if (o->serial && (!o->zones.n || o->record || o->batch || o->operands.n))
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("--serial goes with --zone alone"));
+	if (o->each_server && (!o->operands.n || o->record || o->zones.n || o->answers || o->no_dns))
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--each-server asks live servers about one domain as it is published"));
 	if (o->batch && (o->record || o->operands.n))
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("--batch takes its domains from the file alone"));
 	return lint_filter_open(&run->filter, o, problem);
@@ -173,6 +199,7 @@ int cmd_lint(const struct options *options)
 		status = one(&run, &problem);
 	lint_target_release(&run.target);
 	buf_release(&run.record);
+	each_server_release(&run.each);
 	if (world_close(&run.world, options, &problem)) {
 		out_problem(&problem);
 		status = EXIT_FAILED;

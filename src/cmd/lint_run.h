@@ -2,6 +2,7 @@
 /*
  * lint_run: what the parts of the lint command share.
  */
+#include "cmd/each_server.h"
 #include "cmd/lint_target.h"
 #include "cmd/world.h"
 
@@ -12,6 +13,7 @@ struct lint_run {
 	struct world world;
 	struct lint_target target;
 	struct buf record;		/* --record */
+	struct each_server each;	/* --each-server */
 	const struct pasted *pasted;	/* what the clinic did to it; NULL: nothing */
 };
 /* --record that is no record yet, but a paste that holds one, becomes that record, which is said on standard error. lint_fix.c */

@@ -33,6 +33,7 @@ static enum error look(struct lint_target *target, const struct answers *answers
 {
 	struct survey_ask ask = {
 		.answers = answers, .published = answers, .domain = target->domain, .catalogue = target->catalogue,
+		.server = target->server, .servers = target->servers,
 		.context = target->context && !target->nameless,
 	};
 	struct lint_subject nothing = { .domain = &target->domain, .answers = answers, .published = answers, .context = target->context };

@@ -13,6 +13,8 @@ struct lint_target {
 	bool nameless, recorded;	/* recorded: text was given, and is linted as if published */
 	const struct catalogue *catalogue;	/* borrowed; NULL: none */
 	bool context;			/* ask what evaluation does not need, too */
+	const struct lint_server *server;	/* what each name server says; borrowed */
+	size_t servers;
 	const struct dns_host *host;	/* where it will be published; borrowed; NULL: not said */
 	struct slice given;		/* the text when recorded; borrowed, as these are: */
 	const uint32_t *given_cut;	/* where its strings end */

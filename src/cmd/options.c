@@ -62,6 +62,7 @@ const struct option_row option_rows[] = {
 	{ "format", 0, 's', IN_LINT, AT(format), "text|gcc|json|ndjson|sarif", N_("how findings are written (text)") },
 	{ "batch", 0, 's', IN_LINT, AT(batch), N_("FILE"), N_("lint the domains in it, one a line (- reads them); NDJSON in their order") },
 	{ "context", 0, 'b', IN_LINT, AT(context), NULL, N_("with --batch, ask about MX, DMARC and type 99 too, as for one domain") },
+	{ "each-server", 0, 'b', IN_LINT, AT(each_server), NULL, N_("ask each of the domain's name servers too: do they say the same?") },
 	{ "select", 0, 'w', IN_LINT, AT(select), N_("RULE,..."), N_("these rules alone: SPF502, near-10, SPF5 for a family") },
 	{ "ignore", 0, 'w', IN_LINT, AT(ignore), N_("RULE,..."), N_("all but these rules") },
 	{ "severity", 0, 's', IN_LINT, AT(severity), "error|warning|note", N_("show findings of this level and worse (note)") },

@@ -28,7 +28,7 @@ struct options {
 
 	const char *format, *batch, *severity, *fail_on, *serial;	/* lint */
 	struct words select, ignore;
-	bool fix, diff, unsafe_fixes, context;
+	bool fix, diff, unsafe_fixes, context, each_server;
 
 	const char *as, *host, *owner, *ttl, *layout, *comment;		/* emit */
 

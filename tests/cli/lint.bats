@@ -231,3 +231,29 @@ END
 	run $spfwiz lint --record "v=spf1 -all" --serial 1
 	[ "$status" = 2 ]
 }
+
+@test "lint --each-server: servers that differ, one that is silent, one without an address" {
+	. tests/servers/lib.sh
+	port=$(free_port)
+	for n in 1 2; do
+		cat >"$BATS_TEST_TMPDIR/$n.json" <<-END
+			{"example.org": {"SOA": [{"hex": "00"}], "NS": ["ns1.example.org", "ns2.example.org", "ns3.example.org", "ns4.example.org"],
+			  "TXT": ["v=spf1 ip4:192.0.2.$n -all"]},
+			 "ns1.example.org": {"A": ["127.0.0.1"]}, "ns2.example.org": {"A": ["127.0.0.2"]}, "ns3.example.org": {"A": ["127.0.0.9"]}}
+		END
+		mkfifo "$BATS_TEST_TMPDIR/hold$n"
+		/usr/bin/python3 tests/servers/rogue.py --host 127.0.0.$n --port "$port" "none@$BATS_TEST_TMPDIR/$n.json" \
+			<"$BATS_TEST_TMPDIR/hold$n" >"$BATS_TEST_TMPDIR/up$n" 2>&1 3>&- &
+		pids="${pids:-} $!"
+		eval "exec $((5 + n))>\"$BATS_TEST_TMPDIR/hold$n\""
+		timeout 10 sh -c "until grep -q none '$BATS_TEST_TMPDIR/up$n'; do sleep 0.05; done"
+	done
+	run --separate-stderr $spfwiz lint --each-server "@127.0.0.1#$port" -p "$port" --timeout 1 --format gcc example.org
+	kill $pids
+	exec 6>&- 7>&-
+	[[ "$output" = *"ns2.example.org"*"[SPF112 servers-differ]"* ]]
+	[[ "$stderr" = *"ns3.example.org does not answer"* ]]
+	[[ "$stderr" = *"ns4.example.org has no address"* ]]
+	run $spfwiz lint --each-server --zone data/demo/example.org.zone example.org
+	[ "$status" = 2 ]
+}
