@@ -1,6 +1,6 @@
 /*
- * paste_place: where in a paste a record begins. What looks like a version is weighed by what follows it, so that "must start with v=spf1" in
- * an article loses against the record itself; what a comment holds loses against what stands in the open.
+ * paste_place: where in a paste a record begins. What looks like a version is weighed by what follows it, so that "must start with
+ * v=spf1" in an article loses against the record itself; what a comment holds loses against what stands in the open.
  */
 #include "lint/paste_private.h"
 

@@ -54,7 +54,7 @@ static void unescape(const struct folded *f, size_t *at, struct folded *out)
 	if (json_escape(f, start, &code)) {
 		*at = start + 6;
 		n = utf8_encode(code, bytes);
-	} else if (start + 1 < f->n && memchr("nrt", f->text[start + 1], 3)) {	/* JSON; in a master file "\n" would be an n, and nobody writes it */
+	} else if (start + 1 < f->n && memchr("nrt", f->text[start + 1], 3)) {	/* JSON; nobody writes an n so in a master file */
 		*at = start + 2;
 		bytes[0] = ' ';
 	} else if (name_unescape((struct slice){ f->text, f->n }, at, &byte)) {

@@ -213,14 +213,25 @@ static bool is_first(const struct saying *say)
 	return true;
 }
 
+/* N_(): an all that stands alone, and one that others stand before. */
+static const struct all_words {
+	char qualifier;
+	const char *alone, *behind;
+} all_words[] = {
+	{ '-', N_("All mail is to be refused: the domain sends none (fail)."), N_("Everything else is to be refused (fail).") },
+	{ '~', N_("All mail is suspicious: take it, but mark it (softfail)."), N_("Everything else is suspicious: take it, but mark it (softfail).") },
+	{ '?', N_("Of no mail is anything said (neutral)."), N_("Of everything else nothing is said (neutral).") },
+	{ '+', N_("All mail passes: anyone may send in the domain's name."),
+	  N_("Everything else passes too: anyone may send in the domain's name.") },
+};
+
 static const char *all_sentence(char qualifier, bool first)
 {
-	switch (qualifier) {
-	case '-': return first ? _("All mail is to be refused: the domain sends none (fail).") : _("Everything else is to be refused (fail).");
-	case '~': return first ? _("All mail is suspicious: take it, but mark it (softfail).") : _("Everything else is suspicious: take it, but mark it (softfail).");
-	case '?': return first ? _("Of no mail is anything said (neutral).") : _("Of everything else nothing is said (neutral).");
-	default: return first ? _("All mail passes: anyone may send in the domain's name.") : _("Everything else passes too: anyone may send in the domain's name.");
-	}
+	const struct all_words *words = all_words;
+
+	while (words->qualifier != qualifier)
+		words++;
+	return first ? _(words->alone) : _(words->behind);
 }
 
 static const char *mail_sentence(char qualifier)
@@ -304,7 +315,8 @@ void explain_term(const struct record *record, size_t i, const struct name *doma
 	buf_release(&say.name);
 }
 
-void explain_record(const struct record *record, const struct name *domain, const struct answers *answers, enum text_form form, struct buf *out)
+void explain_record(const struct record *record, const struct name *domain, const struct answers *answers, enum text_form form,
+    struct buf *out)
 {
 	bool broken = false, ends = record_find(record, K_ALL) || record_find(record, K_REDIRECT);
 
