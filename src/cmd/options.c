@@ -188,7 +188,7 @@ static enum error take(struct options *options, const struct option_row *row, co
 		char name[40];
 
 		snprintf(name, sizeof name, "--%s", row->name);
-		return usage(problem, options->command->bit == IN_WIZARD ? _("%s is an option of other commands") :
+		return usage(problem, options->command->bit == IN_WIZARD ? _("%s is an option of other commands, whose name comes first: spfwiz COMMAND ...") :
 		    _("%s is no option of this command"), name, NULL);
 	}
 	switch (row->type) {
@@ -248,6 +248,14 @@ static enum error unknown(struct problem *problem, char **argv, int key)
 	return usage(problem, _("there is no option %s"), word, word[0] && word[1] ? options_nearest(word + 2, option_name, NULL) : NULL);
 }
 
+static bool is_command(const char *word)
+{
+	for (const struct command *c = commands; c->name; c++)
+		if (strcmp(c->name, word) == 0)
+			return true;
+	return false;
+}
+
 /* The command is the first word when that is one; a word without a dot that is none is a slip of the pen. */
 static enum error choose(struct options *options, int *argc, char ***argv, struct problem *problem)
 {
@@ -298,6 +306,8 @@ enum error options_parse(struct options *options, int argc, char **argv, struct 
 	for (int i = optind; i < argc; i++) {
 		bool server = argv[i][0] == '@';
 
+		if (options->command == commands && is_command(argv[i]))
+			return usage(problem, _("the command comes first: spfwiz %s ..."), argv[i], NULL);
 		if (!words_add(server ? &options->servers : &options->operands, argv[i] + server))
 			return problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
 	}

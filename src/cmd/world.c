@@ -280,6 +280,8 @@ enum error world_domain(const struct options *options, bool optional, struct nam
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("one domain at a time"));
 	if (!operands->n)
 		return optional ? ERR_NONE : problem_set(problem, ERR_USAGE, NULL, 0, _("which domain? Add it as the last word"));
+	if (slice_starts(slice_of(operands->word[0]), SLICE("v=spf1")))
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("that is a record, where a domain is meant; give it as --record 'v=spf1 ...'"));
 	enum error error = name_from_person(slice_of(operands->word[0]), domain);
 	return error ? problem_set(problem, error, NULL, 0, operands->word[0]) : ERR_NONE;
 }

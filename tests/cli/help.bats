@@ -75,3 +75,14 @@ setup() {
 	[ "${#lines[@]}" = 1 ]
 	[[ "$output" = *'"error":"whose address? Add --ip ADDRESS"'* ]]
 }
+
+@test "help: a record in the place of the domain, a command behind its options" {
+	for command in "" lint "check --ip 192.0.2.1" tree build emit; do
+		run $spfwiz $command --no-dns 'v=spf1 a -all' </dev/null
+		[ "$status" = 2 ]
+		[[ "$output" = *"--record 'v=spf1"* ]] || { echo "$command: $output"; false; }
+	done
+	run $spfwiz --no-dns lint --record 'v=spf1 -all'
+	[ "$status" = 2 ]
+	[ "${lines[0]}" = "spfwiz: the command comes first: spfwiz lint ..." ]
+}

@@ -23,7 +23,7 @@ static void add_literal(struct buf *out, const char *heading, const char *text)
 
 	if (!rest.len)
 		return;
-	buf_printf(out, ".Pp\n%s:\n.Bd -literal -offset indent -compact\n", heading);
+	buf_printf(out, ".Pp\n%s:\n.Bd -literal -offset 2n -compact\n", heading);
 	while (slice_cut(&rest, '\n', &line)) {
 		buf_clear(&plain);
 		text_printable(&plain, line, TEXT_ASCII);	/* "\226\128\147all", as dig prints it */

@@ -48,6 +48,7 @@ static const struct {
 	{ "spfwiz check --ipp 1", "did you mean \"ip\"" }, { "spfwiz check --zzzzzz", "no option --zzzzzz" },
 	{ "spfwiz check --ip", "needs a value" }, { "spfwiz check --json=1", "takes no value" }, { "spfwiz check -q", "no option -q" },
 	{ "spfwiz check --color never", NULL }, { "spfwiz check --color sometimes", "auto, always or never" },
+	{ "spfwiz --no-dns lint", "comes first: spfwiz lint" }, { "spfwiz --zone a check --ip 192.0.2.1", "comes first" },
 	{ "spfwiz check --mx", "no option of this command" }, { "spfwiz --mx example.org", "an option of other commands" },
 };
 
