@@ -276,6 +276,14 @@ static void refresh(struct app *app, bool answers)
 	app->failed |= app->wanted.failed;
 }
 
+/* A word that cannot be read changes its field and not the record. */
+static bool is_surveyed(const struct app *app)
+{
+	const struct record *record = draft_record(app->draft), *surveyed = &app->survey.record;
+
+	return app->survey_known && slice_equal((struct slice){ record->text, record->len }, (struct slice){ surveyed->text, surveyed->len });
+}
+
 void app_settle(struct app *app)
 {
 	bool answers = app->stale_answers, record = app->stale_record || answers;
@@ -284,7 +292,7 @@ void app_settle(struct app *app)
 		app->ask_ms = app->now_ms + TYPING_MS;
 	if (app->draft && answers)
 		discover(app);
-	if (app->draft && record)
+	if (app->draft && (answers || (record && !is_surveyed(app))))
 		run_survey(app);
 	if (app->draft && (record || app->stale_screen))
 		refresh(app, answers || app->stale_screen);

@@ -379,6 +379,28 @@ START_TEST(kept_drafts)
 }
 END_TEST
 
+/* The walks are made anew when the record or the answers changed, and at no other event. */
+START_TEST(surveying)
+{
+	const struct answers *layer;
+	struct player p;
+
+	player_open(&p, "example.org", "v=spf1 mx ~all");
+	player_go(&p, Q_IP4);
+	layer = p.app->survey.layer;
+	player_keys(&p, "Tab S-Tab F2 F3 F8 F1 Esc");
+	player_resize(&p, 100, 30);
+	player_wait(&p, 5000);
+	player_type(&p, "999.");
+	ck_assert_ptr_eq(layer, p.app->survey.layer);
+	player_event(&p, (struct event){ .kind = EVENT_ANSWERS });
+	ck_assert_uint_eq(p.app->survey.record.len, strlen("v=spf1 mx ~all"));
+	player_type(&p, " 192.0.2.1");
+	ck_assert_uint_eq(p.app->survey.record.len, strlen("v=spf1 mx ip4:192.0.2.1 ~all"));
+	player_close(&p);
+}
+END_TEST
+
 /* Messages stay until a key changes something. */
 START_TEST(messages)
 {
@@ -417,6 +439,7 @@ int main(void)
 	tcase_add_test(core, discovering);
 	tcase_add_test(core, kept_drafts);
 	tcase_add_test(core, messages);
+	tcase_add_test(core, surveying);
 	suite_add_tcase(suite, core);
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
