@@ -14,8 +14,8 @@ struct zonelines {
 /* What is printed where nobody chose: "@" or relative owners, no TTL, by what fits. zone: where "@" and relative owners start. */
 void lines_usual(const struct name *zone, struct zonelines *);
 /*
- * One after the other; an owner outside the zone is printed absolute. ERR_MEMORY, ERR_TOO_LARGE, ERR_NAME_BYTES (there is no owner). Nothing
- * is added to out then.
+ * One after the other; an owner outside the zone is printed absolute. ERR_MEMORY, ERR_TOO_LARGE, ERR_NAME_BYTES (there is no owner).
+ * Nothing is added to out then.
  */
 enum error lines_print(const struct zonelines *, const struct outputs *, struct buf *out) MUST_CHECK;
 /* The layout that a record gets. */

@@ -102,7 +102,8 @@ struct teller {
 static void tell(struct teller *t, enum change change, size_t before, size_t after)
 {
 	size_t *const count[] = {
-		[TERM_KEPT] = &t->out->kept, [TERM_MOVED] = &t->out->moved, [TERM_GONE] = &t->out->gone, [TERM_NEW] = &t->out->added,
+		[TERM_KEPT] = &t->out->kept, [TERM_MOVED] = &t->out->moved, [TERM_GONE] = &t->out->gone,
+		[TERM_NEW] = &t->out->added,
 	};
 
 	t->term[t->out->n++] = (struct term_change){ change, before, after };
@@ -123,10 +124,13 @@ enum error record_compare(struct pool *pool, const struct record *before, const 
 {
 	size_t *partner = POOL_NEW(pool, size_t, before->n + 1), *origin = POOL_NEW(pool, size_t, after->n + 1);
 	bool *stays = POOL_NEW(pool, bool, before->n + 1);
-	struct teller t = { POOL_NEW(pool, struct term_change, before->n + after->n + 1), out, partner, origin, 0, 0 };
+	struct teller t = { .term = POOL_NEW(pool, struct term_change, before->n + after->n + 1), .partner = partner, .origin = origin };
 
 	*out = (struct comparison){ .term = t.term };
-	if (!partner || !origin || !stays || !t.term || !pair(pool, before, after, partner) || !find_run(pool, partner, before->n, stays))
+	t.out = out;
+	if (!partner || !origin || !stays || !t.term)
+		return ERR_MEMORY;
+	if (!pair(pool, before, after, partner) || !find_run(pool, partner, before->n, stays))
 		return ERR_MEMORY;
 	for (size_t i = 0; i < after->n; i++)
 		origin[i] = NOWHERE;

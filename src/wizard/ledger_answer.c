@@ -61,7 +61,8 @@ static void add_mx(const struct ledger *ledger, const struct answer *answer, str
 		if (answer->rr[i].len < 3 || !name_from_wire(answer->rr[i].wire + 2, answer->rr[i].len - 2u, &host))
 			continue;
 		for (int v6 = 0; v6 < 2; v6++) {
-			const struct answer *found = (v6 ? ledger->v6 : ledger->v4) ? answers_find(ledger->answers, &host, v6 ? RR_AAAA : RR_A) : NULL;
+			const struct walk *walk = v6 ? ledger->v6 : ledger->v4;
+			const struct answer *found = walk ? answers_find(ledger->answers, &host, v6 ? RR_AAAA : RR_A) : NULL;
 
 			addresses += found && found->said == SAID_DATA ? found->n : 0;
 		}
@@ -78,8 +79,8 @@ static void add_inner(const struct ledger_row *row, struct buf *out)
 		buf_string(out, node->answer ? _("no single SPF record there") : "");
 		return;
 	}
-	buf_printf(out, ngettext("TTL %u  %zu term", "TTL %u  %zu terms", inner->record.n), node->answer ? (unsigned)node->answer->ttl : 0,
-	    inner->record.n);
+	buf_printf(out, ngettext("TTL %u  %zu term", "TTL %u  %zu terms", inner->record.n),
+	    node->answer ? (unsigned)node->answer->ttl : 0, inner->record.n);
 }
 
 static void add_network(const struct term *term, struct buf *out)

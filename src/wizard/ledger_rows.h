@@ -17,7 +17,7 @@ struct ledger_row {		/* one term in both families */
 	const struct node *v4, *v6;	/* at least one */
 	const struct ledger_row *up;	/* the include or redirect that led to its record; NULL: the domain's own */
 	size_t below;			/* so many rows after this one stand below it */
-	unsigned sum;			/* look-ups spent when done here, by those who spent most; of terms that ask none, as before */
+	unsigned sum;			/* look-ups spent when done here, by those who spent most; as before where none is asked */
 	bool last;			/* nothing of its record comes after it */
 	bool apart;			/* its record is of one family alone: a name with %{v} led there */
 };
@@ -43,7 +43,7 @@ bool ledger_same_place(const struct node *, const struct node *);
 void ledger_rails(const struct ledger_row *, struct buf *out);	/* "|  " or "   " for each record above */
 void ledger_figures(const struct ledger_row *, struct buf *out);	/* own and sum: "    1    3" */
 void ledger_term(const struct ledger *, const struct ledger_row *, struct buf *out);
-void ledger_answer(const struct ledger *, const struct ledger_row *, struct buf *out);	/* translated; nothing when there is nothing to say */
+void ledger_answer(const struct ledger *, const struct ledger_row *, struct buf *out);	/* translated; may be nothing */
 void ledger_marks(const struct ledger *, const struct ledger_row *, struct buf *out);	/* "  void", "  MATCH" */
 /* All of it with a heading, as `tree` prints it. */
 void ledger_print(const struct ledger *, struct buf *out);

@@ -61,7 +61,8 @@ void assert_cursor_on_focus(const struct player *p)
 		return;
 	switch (p->app->screen) {
 	case SCREEN_TEST: case SCREEN_TREE: case SCREEN_DIFF: case SCREEN_OUTPUT:
-		ck_assert_msg(cell->look == LOOK_FIELD || cell->look == LOOK_FOCUS || cell->look == LOOK_BAD, "look %d, \"%s\" at %d,%d of screen %d", cell->look, cell->text, c->cursor_row, c->cursor_column, (int)p->app->screen);
+		ck_assert_msg(cell->look == LOOK_FIELD || cell->look == LOOK_FOCUS || cell->look == LOOK_BAD,
+		    "look %d, \"%s\" at %d,%d of screen %d", cell->look, cell->text, c->cursor_row, c->cursor_column, (int)p->app->screen);
 		break;
 	default:
 		break;

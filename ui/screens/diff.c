@@ -182,6 +182,6 @@ static void diff_hint(const struct app *app, const void *state, struct buf *out)
 }
 
 const struct screen screen_diff = {
-	.title = N_("Diff"), .in = IN_DIFF, .state_new = diff_new, .state_free = diff_free, .focus = diff_focus, .update = diff_update,
-	.refresh = diff_refresh, .draw = diff_draw, .hint = diff_hint, .reset = diff_reset,
+	.title = N_("Diff"), .in = IN_DIFF, .state_new = diff_new, .state_free = diff_free, .focus = diff_focus,
+	.update = diff_update, .refresh = diff_refresh, .draw = diff_draw, .hint = diff_hint, .reset = diff_reset,
 };

@@ -202,7 +202,9 @@ static size_t tell_findings(struct teller *t, const struct lint_findings *of, co
 	static const struct {
 		enum look look;
 		char letter;
-	} words[] = { [LEVEL_NOTE] = { LOOK_PLAIN, 'i' }, [LEVEL_WARNING] = { LOOK_WARNING, 'W' }, [LEVEL_ERROR] = { LOOK_ERROR, 'E' } };
+	} words[] = {
+		[LEVEL_NOTE] = { LOOK_PLAIN, 'i' }, [LEVEL_WARNING] = { LOOK_WARNING, 'W' }, [LEVEL_ERROR] = { LOOK_ERROR, 'E' },
+	};
 	size_t n = 0;
 
 	for (size_t i = 0; i < of->n; i++) {
@@ -290,7 +292,7 @@ static void tell_published(struct teller *t)
 		buf_string(&t->text, _("Nothing is published: receivers give \"none\" to all mail so far."));
 	} else if (found->records > 1) {
 		look = LOOK_ERROR;
-		buf_printf(&t->text, _("%zu SPF records are published, so receivers give permerror. Compared is the first; all have to go."),
+		buf_printf(&t->text, _("%zu SPF records are published: permerror. All have to go; compared is the first."),
 		    found->records);
 	} else if (!draft_changed(t->app->draft)) {
 		buf_string(&t->text, _("Nothing is changed: the new record is the published one."));

@@ -89,7 +89,8 @@ static void output_refresh(struct app *app, void *state, bool answers)
 	form_set_hidden(&out->form, OUT_LAYOUT, other);
 	form_set_hidden(&out->form, OUT_OWNER, other);
 	form_set_hidden(&out->form, OUT_COMMENT, other);
-	form_set_fault(&out->form, OUT_TTL, ttl.len && !output_ttl(out, &number) ? _("Seconds, 0 to 2147483647; left out as it is.") : NULL);
+	form_set_fault(&out->form, OUT_TTL,
+	    ttl.len && !output_ttl(out, &number) ? _("Seconds, 0 to 2147483647; left out as it is.") : NULL);
 	test_counts(app, &out->met, &out->unmet);
 	output_make(app, out);
 }
@@ -131,7 +132,8 @@ static bool form_event(struct app *app, struct output_screen *out, const struct 
 {
 	if (event->kind == EVENT_PASTE)
 		return formed(app, out, form_paste(&out->form, event->text));
-	if (((action == ACT_NEXT || action == ACT_DOWN) && is_last(out)) || (action == ACT_PREVIOUS && form_at(&out->form) == OUT_FOR)) {
+	if (((action == ACT_NEXT || action == ACT_DOWN) && is_last(out)) ||
+	    (action == ACT_PREVIOUS && form_at(&out->form) == OUT_FOR)) {
 		go_part(app, out, true);
 		return true;
 	}
@@ -287,23 +289,24 @@ static void output_draw(const struct app *app, const void *state, struct cells *
 	const struct output_screen *out = state;
 	struct area text = text_area(app, out, area);
 	struct form_notes notes = { .cursor = !reads(app, out) && !out->prompt.open };
-	int below = area.row + area.rows - text.row - text.rows;
+	int below = area.row + area.rows - text.row - text.rows, form = form_rows(&out->form, area.columns);
 
 	cells_cursor(cells, area.row, 0);
 	if (!app->draft) {
-		cells_put(cells, area.row, 1, area.columns - 1, LOOK_FOCUS, slice_of(_("No domain has been chosen yet: 1 goes to Start.")));
+		cells_put(cells, area.row, 1, area.columns - 1, LOOK_FOCUS,
+		    slice_of(_("No domain has been chosen yet: 1 goes to Start.")));
 		cells_cursor(cells, area.row, 1);
 		return;
 	}
 	if (app_small(app) && app->page) {
 		draw_text(app, out, cells, text);
 	} else if (app_small(app)) {
-		int left = area.rows - form_rows(&out->form, area.columns), findings = left < 0 ? 0 : left < FINDINGS ? left : FINDINGS;
+		int left = area.rows - form, findings = left < 0 ? 0 : left < FINDINGS ? left : FINDINGS;
 
 		form_draw(&out->form, cells, (struct area){ area.row, area.column, area.rows - findings, area.columns }, &notes);
 		draw_findings(app, cells, (struct area){ area.row + area.rows - findings, 0, findings, area.columns });
 	} else {
-		form_draw(&out->form, cells, (struct area){ area.row, area.column, form_rows(&out->form, area.columns), area.columns }, &notes);
+		form_draw(&out->form, cells, (struct area){ area.row, area.column, form, area.columns }, &notes);
 		draw_rule(app, out, cells, text.row - 1);
 		draw_text(app, out, cells, text);
 		draw_findings(app, cells, (struct area){ text.row + text.rows, 0, below, area.columns });
@@ -320,9 +323,10 @@ static void output_hint(const struct app *app, const void *state, struct buf *ou
 	if (out->prompt.open)
 		buf_string(out_text, _("The file's name. A file that is there is not replaced before you say so."));
 	else if (reads(app, out))
-		buf_string(out_text, _("Nothing has been changed yet. y copies, p shows it unframed, s saves, q leaves with it on standard output."));
+		buf_string(out_text, _("Nothing is changed yet. y copies, p shows it unframed, s saves, q leaves with it."));
 	else if (form_at(&out->form) == OUT_TTL)
-		buf_string(out_text, ttl->fault.len ? buf_text(&ttl->fault) : _("Seconds. Empty: what the zone or the host takes by itself."));
+		buf_string(out_text, ttl->fault.len ? buf_text(&ttl->fault) :
+			_("Seconds. Empty: what the zone or the host takes by itself."));
 	else if (form_at(&out->form) == OUT_FOR)
 		buf_string(out_text, _("M-k lists DNS hosts, with the fields to type, and other formats."));
 	else
@@ -330,6 +334,6 @@ static void output_hint(const struct app *app, const void *state, struct buf *ou
 }
 
 const struct screen screen_output = {
-	.title = N_("Output"), .in = IN_OUTPUT, .pages = true, .state_new = output_new, .state_free = output_free, .focus = output_focus,
-	.update = output_update, .refresh = output_refresh, .draw = output_draw, .hint = output_hint, .reset = output_reset,
+	.title = N_("Output"), .in = IN_OUTPUT, .pages = true, .state_new = output_new, .state_free = output_free,
+	.focus = output_focus, .update = output_update, .refresh = output_refresh, .draw = output_draw, .hint = output_hint, .reset = output_reset,
 };

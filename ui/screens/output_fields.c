@@ -40,7 +40,8 @@ static void say_unknown(struct making *m, const struct publication *what)
 	char name[NAME_TEXT];
 
 	name_text(&what->owner, name);
-	buf_printf(&m->out->shown, _("It takes the place of all TXT records of %s, and its others are not known: look there first.\n"), name);
+	buf_printf(&m->out->shown,
+	    _("It takes the place of all TXT records of %s, and its others are not known: look there first.\n"), name);
 }
 
 static enum error add_format(struct making *m, const struct publication *what, bool known)

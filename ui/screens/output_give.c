@@ -47,7 +47,8 @@ void output_save(struct app *app, struct output_screen *out)
 
 static void push_save(struct app *app, const struct output_screen *out, int status)
 {
-	app_push(app, &(struct effect){ .kind = EFFECT_SAVE, .text = buf_slice(&out->text), .path = buf_slice(&out->path), .status = status });
+	app_push(app, &(struct effect){
+		.kind = EFFECT_SAVE, .text = buf_slice(&out->text), .path = buf_slice(&out->path), .status = status });
 }
 
 static void save_new(struct app *app, void *state)

@@ -10,7 +10,12 @@ enum { FOR_NONE = -1 };
 
 static int server_of(const char *format)
 {
-	return strcmp(format, "bind") == 0 ? FOR_BIND : strcmp(format, "nsd") == 0 ? FOR_NSD : strcmp(format, "knot") == 0 ? FOR_KNOT : FOR_NONE;
+	static const char *const words[] = { [FOR_BIND] = "bind", [FOR_NSD] = "nsd", [FOR_KNOT] = "knot" };
+
+	for (int i = FOR_BIND; i <= FOR_KNOT; i++)
+		if (strcmp(format, words[i]) == 0)
+			return i;
+	return FOR_NONE;
 }
 
 /* Hosts that take lines of a master file are the choices of the form. */

@@ -21,7 +21,7 @@ struct output_screen {
 	struct cells_mark mark[MARKS];	/* in shown */
 	size_t marks;
 	bool bad;			/* there is no text: shown says why */
-	bool over;			/* the host does not take as much of what is no record of the domain itself: findings say that */
+	bool over;			/* the host does not take all of an explanation or a mail host's record */
 	size_t met, unmet;		/* expectations */
 	int top;			/* first line of shown in sight */
 	struct prompt prompt;

@@ -107,7 +107,8 @@ static enum error make_lines(struct app *app, struct output_screen *out, const s
 	error = lines_print(&lines, outputs, &out->text);
 	if (!error) {
 		add_old(app, out);
-		buf_string(&out->shown, app->found.records && draft_changed(app->draft) ? _("Comes in its place:\n") : _("The lines:\n"));
+		buf_string(&out->shown, app->found.records && draft_changed(app->draft) ? _("Comes in its place:\n") :
+			_("The lines:\n"));
 		from = out->shown.len;
 		buf_add(&out->shown, buf_slice(&out->text));
 		mark(out, from, LOOK_BOLD);

@@ -218,7 +218,9 @@ static bool test_update(struct app *app, void *state, const struct event *event,
 	default:
 		break;
 	}
-	return test_part(app, test) == PART_FORM ? form_event(app, test, event, action) : event->kind == EVENT_KEY && list_event(app, test, action);
+	if (test_part(app, test) == PART_FORM)
+		return form_event(app, test, event, action);
+	return event->kind == EVENT_KEY && list_event(app, test, action);
 }
 
 static void draw(const struct app *app, const void *state, struct cells *cells, struct area area)

@@ -143,8 +143,9 @@ static void draw_check(const struct app *app, const struct test *test, struct ce
 	const char *words = NULL;
 
 	if (!test->checked) {
-		words = !app->draft ? _("No domain has been chosen yet: 1 goes to Start.") :
-			test->good ? _("waiting for the record of the domain") : _("Type the address of a sending server to see what receivers say.");
+		words = !app->draft ? _("No domain has been chosen yet: 1 goes to Start.") : test->good ?
+			_("waiting for the record of the domain") :
+			_("Type the address of a sending server to see what receivers say.");
 		cells_put(cells, area.row, 1, area.columns - 1, LOOK_PLAIN, slice_of(words));
 		if (test_part(app, test) == PART_WALK)
 			focus_row(cells, area.row);
@@ -175,7 +176,7 @@ void test_draw(const struct app *app, const struct test *test, struct cells *cel
 {
 	enum { RECORD = 3, EXPECT_LEAST = 5 };
 	int form = form_rows(&test->form, area.columns), expect = area.rows / 4 > EXPECT_LEAST ? area.rows / 4 : EXPECT_LEAST;
-	int record = app->draft && area.rows >= form + expect + RECORD + 5 ? RECORD : 0;
+	int below, record = app->draft && area.rows >= form + expect + RECORD + 5 ? RECORD : 0;
 
 	cells_cursor(cells, area.row, 0);
 	if (app_small(app) && test_part(app, test) == PART_EXPECT) {
@@ -184,10 +185,11 @@ void test_draw(const struct app *app, const struct test *test, struct cells *cel
 	}
 	if (app_small(app))
 		expect = record = 0;
+	below = area.row + area.rows - expect - record;
 	draw_form(app, test, cells, (struct area){ area.row, area.column, form, area.columns });
-	draw_check(app, test, cells, (struct area){ area.row + form, area.column, area.rows - form - expect - record, area.columns });
+	draw_check(app, test, cells, (struct area){ area.row + form, area.column, below - area.row - form, area.columns });
 	if (expect)
-		test_expect_draw(app, test, cells, (struct area){ area.row + area.rows - expect - record, area.column, expect, area.columns });
+		test_expect_draw(app, test, cells, (struct area){ below, area.column, expect, area.columns });
 	if (record) {
 		draw_record_rule(app, cells, area.row + area.rows - record);
 		draw_record(app, cells, (struct area){ area.row + area.rows - record + 1, area.column, record - 1, area.columns });

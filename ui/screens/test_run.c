@@ -34,11 +34,13 @@ static struct sender sender(struct pool *pool, const struct asking *a, struct sl
 	return sender_of(whole.at ? whole : SLICE(""), pool_copy(pool, helo));
 }
 
-static enum error check_one(struct pool *pool, const struct asking *a, const struct address *address, struct slice from, struct slice helo,
-    struct check *out)
+static enum error check_one(struct pool *pool, const struct asking *a, const struct address *address, struct slice from,
+    struct slice helo, struct check *out)
 {
 	struct sender *who = POOL_NEW(pool, struct sender, 1);
-	struct ask ask = { .answers = a->answers, .domain = a->domain, .sender = who, .receiver = SLICE("unknown"), .v6 = address->v6 };
+	struct ask ask = {
+		.answers = a->answers, .domain = a->domain, .sender = who, .receiver = SLICE("unknown"), .v6 = address->v6,
+	};
 
 	if (!who)
 		return ERR_MEMORY;
@@ -62,8 +64,8 @@ static void run_sender(struct test *test, const struct asking *a)
 		return;
 	}
 	test->ledger = (struct ledger){
-		.v4 = test->address.v6 ? NULL : &test->check.walk, .v6 = test->address.v6 ? &test->check.walk : NULL, .answers = a->answers,
-		.verdict = test->check.verdict, .form = a->app->form,
+		.v4 = test->address.v6 ? NULL : &test->check.walk, .v6 = test->address.v6 ? &test->check.walk : NULL,
+		.answers = a->answers, .verdict = test->check.verdict, .form = a->app->form,
 	};
 	if (ledger_rows(&test->pool, &test->ledger, &test->rows))
 		a->app->failed = true;
@@ -78,12 +80,13 @@ static void run_expectations(struct test *test, const struct asking *a)
 
 	for (size_t i = 0; i < test->tests; i++) {
 		struct tested *tested = &test->tested[i];
+		const struct expectation *e = &tested->expectation;
 		struct check result;
 
 		if (tested->fault)
 			continue;
 		pool_reset(&pool);
-		if (check_one(&pool, a, &tested->expectation.address, tested->expectation.from, tested->expectation.helo, &result)) {
+		if (check_one(&pool, a, &e->address, e->from, e->helo, &result)) {
 			a->app->failed = true;
 			break;
 		}

@@ -107,7 +107,9 @@ static bool address_of(const struct tree *tree, size_t at, struct address *out)
 	for (int v6 = 0; row->term->kind == K_A && v6 < 2; v6++) {
 		const struct node *node = v6 ? row->v6 : row->v4;
 
-		if (!node || !node->answer || node->answer->said != SAID_DATA || !node->answer->n || node->answer->rr[0].len != (v6 ? 16 : 4))
+		if (!node || !node->answer || node->answer->said != SAID_DATA)
+			continue;
+		if (!node->answer->n || node->answer->rr[0].len != (v6 ? 16 : 4))
 			continue;
 		*out = (struct address){ ip_from_wire(node->answer->rr[0].wire, v6), v6 };
 		return true;

@@ -23,7 +23,7 @@ struct slice tree_record(const struct app *app, const struct tree *tree, struct 
 
 	*mark = (struct span){ 0 };
 	if (!frame)
-		return app->draft ? (struct slice){ draft_record(app->draft)->text, draft_record(app->draft)->len } : (struct slice){ 0 };
+		return (struct slice){ app->survey.record.text, app->survey.record.len };
 	if (at != TREE_DOMAIN && frame == tree->rows.row[at].frame)
 		*mark = tree->rows.row[at].term->whole;
 	return (struct slice){ frame->record.text, frame->record.len };
@@ -90,7 +90,8 @@ static void add_stop(const struct tree_stop *stop, struct buf *out)
 {
 	if (!stop->v4 && !stop->v6)
 		return;
-	buf_string(out, !stop->v6 ? _("Permerror here for IPv4: ") : !stop->v4 ? _("Permerror here for IPv6: ") : _("Permerror here: "));
+	buf_string(out, stop->v4 && stop->v6 ? _("Permerror here: ") : stop->v4 ? _("Permerror here for IPv4: ") :
+		_("Permerror here for IPv6: "));
 	if (stop->why == WHY_LOOKUPS)
 		buf_string(out, _("it is the 11th lookup, and 10 are allowed."));
 	else if (stop->why == WHY_VOIDS)

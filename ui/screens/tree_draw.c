@@ -21,8 +21,8 @@ static void add_answer(const struct app *app, const struct tree *tree, size_t at
 	const struct tree_stop *stop = &tree->stop[at];
 
 	if (stops(tree, at) && !ledger_node(row)->cut) {
-		buf_string(out, stop->why == WHY_LOOKUPS ? _("STOP: over 10 lookups") : stop->why == WHY_VOIDS ? _("STOP: over 2 voids") :
-			_("STOP: over 10 MX"));
+		buf_string(out, stop->why == WHY_LOOKUPS ? _("STOP: over 10 lookups") :
+			stop->why == WHY_VOIDS ? _("STOP: over 2 voids") : _("STOP: over 10 MX"));
 		buf_string(out, !stop->v6 ? _(" (IPv4)  ") : !stop->v4 ? _(" (IPv6)  ") : "  ");
 	}
 	if (!app->stopped && ledger_node(row)->asked && !ledger_node(row)->answer)
@@ -93,7 +93,8 @@ void tree_draw_list(const struct app *app, const struct tree *tree, struct cells
 	bool narrow = cells->columns < NARROW;
 	size_t top = list_top(&tree->list, tree->lines, area.rows - 1);
 
-	cells_put(cells, area.row, 0, cells->columns, LOOK_BOLD, slice_from(slice_of(_("  own  sum  term")), narrow ? SMALL_CUT - 1 : 0));
+	cells_put(cells, area.row, 0, cells->columns, LOOK_BOLD,
+	    slice_from(slice_of(_("  own  sum  term")), narrow ? SMALL_CUT - 1 : 0));
 	if (!narrow)
 		cells_put(cells, area.row, cells->columns * 5 / 8, cells->columns, LOOK_BOLD, slice_of(_("answer")));
 	for (int i = 1; i < area.rows && top + (size_t)i - 1 < tree->lines; i++) {
