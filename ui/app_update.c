@@ -7,7 +7,7 @@
 enum {
 	LEAST_ROWS = 12, LEAST_COLUMNS = 40,
 	KEEP_MS = 2000,		/* after a change, until the draft is kept */
-	STATUS_EARLY = 1,
+	STATUS_INTERRUPT = 130,
 };
 
 bool app_too_small(const struct app *app)
@@ -15,14 +15,20 @@ bool app_too_small(const struct app *app)
 	return app->rows < LEAST_ROWS || app->columns < LEAST_COLUMNS;
 }
 
-/* Nothing of the model can be seen, so nothing of it is changed. */
+/* Nothing of the model can be seen, so nothing of it is changed, and nothing asked: a draft that was changed is kept. */
 static void too_small_key(struct app *app, uint32_t code)
 {
+	bool quit = code == 'q' || code == CODE_F10, interrupt = code == CODE_CTRL('c');
+
 	if (code == 'p')
 		app_plain_questions(app);
-	else if (code == 'q' || code == CODE_F10)
-		app_save_draft_and_quit(app, app->gave ? 0 : STATUS_EARLY);
-	else if (code == CODE_CTRL('c'))
+	else if (quit && app_changed(app))
+		app_save_draft_and_quit(app, 0);
+	else if (quit)
+		app_want_to_quit(app);
+	else if (interrupt && app_changed(app) && !app->asking)
+		app_save_draft_and_quit(app, STATUS_INTERRUPT);
+	else if (interrupt)
 		app_interrupt(app);
 }
 

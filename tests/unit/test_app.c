@@ -124,10 +124,24 @@ START_TEST(resizing)
 	player_type(&p, "xu1");
 	ck_assert_int_eq(p.app->screen, SCREEN_BUILD);
 	ck_assert_str_eq(player_record(&p), "v=spf1 mx a:bastion.example.org ptr ~all");
+	player_type(&p, "q");
+	ck_assert_int_eq(player_last(&p, EFFECT_QUIT)->status, 1);
+	ck_assert_uint_eq(player_count(&p, EFFECT_KEEP), 0);
 	player_type(&p, "p");
 	ck_assert_int_eq(player_last(&p, EFFECT_QUIT)->status, QUIT_PLAIN);
 	ck_assert_str_eq(player_last(&p, EFFECT_QUIT)->text, "v=spf1 mx a:bastion.example.org ptr ~all");
 	ck_assert_str_eq(player_last(&p, EFFECT_QUIT)->path, "example.org");
+	/* What was changed is kept without a question that nobody could see. */
+	player_resize(&p, 80, 24);
+	player_go(&p, Q_IP4);
+	player_type(&p, "192.0.2.1");
+	player_resize(&p, 30, 10);
+	player_forget(&p);
+	player_keys(&p, "^C");
+	ck_assert_int_eq(player_last(&p, EFFECT_QUIT)->status, 130);
+	ck_assert_uint_eq(player_count(&p, EFFECT_KEEP), 1);
+	player_type(&p, "q");
+	ck_assert_int_eq(player_last(&p, EFFECT_QUIT)->status, 0);
 	cells_release(&before);
 	player_close(&p);
 }
