@@ -153,13 +153,18 @@ static void read_all(struct data *data, int what)
 	if (folders && *folders)
 		read_list(data, slice_of(folders), what);
 	read_home(data, what);
-	if (named && !read_folder(data, named, what)) {
+	bool lacks = named && !read_folder(data, named, what);
+	if (data->missing)	/* it was said when the other half was read */
+		return;
+	if (lacks) {
 		(void)problem_set(&problem, ERR_USAGE, NULL, 0, _("--data names a folder with services.conf or hosts/ in it"));
 		say(data, &problem);
 	} else if (!own && !data->catalogue.services && !data->catalogue.hosts) {
+		lacks = true;
 		(void)problem_set(&problem, ERR_USAGE, NULL, 0, _("no data files were found: name their folder with --data"));
 		say(data, &problem);
 	}
+	data->missing = lacks;
 }
 
 const struct catalogue *data_services(struct data *data)

@@ -14,6 +14,7 @@ struct data {			/* zero is valid: nothing is read */
 	struct catalogue catalogue;
 	bool has_services, has_hosts;	/* they were read, as far as they are good */
 	bool broken;		/* a file could not be used; it was said */
+	bool missing;		/* so was a folder that is not there */
 };
 /* Never NULL; read the files at the first call. Borrowed until data_release(). The first has the services alone, which is half the work. */
 const struct catalogue *data_services(struct data *);
