@@ -107,7 +107,7 @@ START_TEST(more_than_one_published)
 
 	player_open(&p, "two.net", NULL);
 	screen_play(&p, "F6");
-	screen_shows(&p, "2 SPF records are published: permerror. All have to go; compared is the first.");
+	screen_shows(&p, "2 SPF records are published: permerror. All have to go; here is the first.");
 	player_close(&p);
 }
 END_TEST

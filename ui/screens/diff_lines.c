@@ -292,7 +292,7 @@ static void tell_published(struct teller *t)
 		buf_string(&t->text, _("Nothing is published: receivers give \"none\" to all mail so far."));
 	} else if (found->records > 1) {
 		look = LOOK_ERROR;
-		buf_printf(&t->text, _("%zu SPF records are published: permerror. All have to go; compared is the first."),
+		buf_printf(&t->text, _("%zu SPF records are published: permerror. All have to go; here is the first."),
 		    found->records);
 	} else if (!draft_changed(t->app->draft)) {
 		buf_string(&t->text, _("Nothing is changed: the new record is the published one."));
