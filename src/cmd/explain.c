@@ -49,11 +49,14 @@ static bool find_term(const char *word, struct record *record, struct explained 
 	if (text.failed || record_parse(record, buf_slice(&text)))
 		*record = (struct record){ 0 };
 	buf_release(&text);
-	if (record->n != 1 || record->term[0].kind == K_BROKEN)
+	/* A term that is not valid is one all the same when its word is known: what is wrong is said. */
+	found->topic = topic_by_name(slice_to(slice_of(word), strcspn(word, ":=/")));
+	if (record->n != 1 || (record->term[0].kind == K_BROKEN && !found->topic))
 		return false;
 	found->record = record;
 	found->term = true;
-	found->topic = topic_by_name(slice_of(kind_word(record->term[0].kind)));
+	if (record->term[0].kind != K_BROKEN)
+		found->topic = topic_by_name(slice_of(kind_word(record->term[0].kind)));
 	return true;
 }
 

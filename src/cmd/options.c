@@ -231,7 +231,7 @@ static const struct option_row *row_of(int key)
 	return NULL;
 }
 
-static enum error unknown(struct problem *problem, char **argv, int key)
+static enum error unknown(const struct options *options, struct problem *problem, char **argv, int key)
 {
 	char word[64];
 
@@ -239,7 +239,9 @@ static enum error unknown(struct problem *problem, char **argv, int key)
 		return usage(problem, _("%s needs a value"), argv[optind - 1], NULL);
 	if (optopt && optopt < 256) {
 		snprintf(word, sizeof word, "-%c", optopt);
-		return usage(problem, _("there is no option %s"), word, NULL);
+		/* "explain -all" is a term, and no bundle of letters. */
+		return usage(problem, options->command->bit == IN_EXPLAIN ? _("there is no option %s; a word that begins with - stands behind --: "
+		    "spfwiz explain -- -all") : _("there is no option %s"), word, NULL);
 	}
 	snprintf(word, sizeof word, "%s", argv[optind - 1]);
 	word[strcspn(word, "=")] = '\0';
@@ -297,7 +299,7 @@ enum error options_parse(struct options *options, int argc, char **argv, struct 
 	while ((key = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		const struct option_row *row = key == '?' || key == ':' ? NULL : row_of(key);
 
-		error = row ? take(options, row, optarg, problem) : unknown(problem, argv, key);
+		error = row ? take(options, row, optarg, problem) : unknown(options, problem, argv, key);
 		if (error)
 			return error;
 	}

@@ -143,3 +143,15 @@ setup() {
 		$spfwiz explain -- "$word" >/dev/null || { echo "$word"; exit 1; }
 	done
 }
+
+@test "explain: a term that is not valid says what is wrong, and what its word means; exit 1" {
+	run $spfwiz explain ip4:300.1.1.1
+	[ "$status" = 1 ]
+	[[ "${lines[0]}" = '"ip4:300.1.1.1" is not valid SPF'*"SPF309"* ]]
+	[[ "$output" = *"ip4 (mechanism, RFC 7208 5.6)"* ]]
+	run $spfwiz explain foo:300.1.1.1
+	[ "$status" = 2 ]
+	run $spfwiz explain -all
+	[ "$status" = 2 ]
+	[[ "${lines[0]}" = *"spfwiz explain -- -all" ]]
+}
