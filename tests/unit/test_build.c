@@ -108,6 +108,7 @@ START_TEST(bad_words)
 {
 	struct player p;
 	struct field *field;
+	size_t before;
 
 	player_open(&p, "example.org", "v=spf1 mx ~all");
 	player_go(&p, Q_IP4);
@@ -131,6 +132,12 @@ START_TEST(bad_words)
 	ck_assert_str_eq(player_field(&p, Q_IP4), "192.0.2.30 192.0.2.4 192.0.2.5 999.1.1.1");
 	player_keys(&p, "Esc Esc");
 	ck_assert_str_eq(player_record(&p), "v=spf1 mx ip4:192.0.2.30 ip4:192.0.2.4 ~all");
+	/* Said twice counts once. */
+	before = strlen(player_record(&p));
+	player_keys(&p, "End");
+	player_type(&p, " 192.0.2.4 ");
+	ck_assert_uint_eq(strlen(player_record(&p)), before);
+	ck_assert_str_eq(player_field(&p, Q_IP4), "192.0.2.30 192.0.2.4 999.1.1.1 192.0.2.4 ");
 	/* A redirect is typed without the record losing its end before the name is whole. */
 	player_go(&p, Q_ALL);
 	player_keys(&p, "Right Right Right Space");
@@ -142,6 +149,24 @@ START_TEST(bad_words)
 	player_keys(&p, "^U");
 	ck_assert_str_eq(player_record(&p), "v=spf1 mx ip4:192.0.2.30 ip4:192.0.2.4 ~all");
 	ck_assert_int_eq(form_at(&player_build(&p)->form), Q_REDIRECT);
+	player_close(&p);
+}
+END_TEST
+
+/* What the record says twice stays so until somebody takes it out. */
+START_TEST(twice)
+{
+	struct player p;
+
+	player_open(&p, "old.example.net", NULL);
+	player_go(&p, Q_INCLUDE);
+	player_type(&p, " b.net");
+	ck_assert_str_eq(player_record(&p), "v=spf1 mx include:a.net include:a.net include:b.net exp=why.old.example.net ?all");
+	player_keys(&p, "Home M-Right");
+	player_type(&p, "x");
+	ck_assert_str_eq(player_record(&p), "v=spf1 mx include:ax.net include:a.net include:b.net exp=why.old.example.net ?all");
+	player_keys(&p, "Esc");
+	ck_assert_str_eq(player_record(&p), "v=spf1 mx include:a.net include:a.net exp=why.old.example.net ?all");
 	player_close(&p);
 }
 END_TEST
@@ -354,6 +379,7 @@ int main(void)
 	tcase_add_test(core, asking_while_typing);
 	tcase_add_test(core, late_record);
 	tcase_add_test(core, bad_words);
+	tcase_add_test(core, twice);
 	tcase_add_test(core, undoing);
 	tcase_add_test(core, fixing);
 	tcase_add_test(core, raw);

@@ -57,14 +57,27 @@ static void add_bad(struct reading *r, size_t at, size_t len)
 	r->bad[r->bads++] = (struct cells_mark){ at, len, LOOK_BAD };
 }
 
-static bool listed(struct slice list, struct slice word, bool exact)
+static bool listed(struct slice list, struct slice word)
 {
 	struct slice one;
 
 	while (slice_word(&list, &one))
-		if (exact ? slice_equal(one, word) : slice_same(one, word))
+		if (slice_equal(one, word))
 			return true;
 	return false;
+}
+
+/* Said often enough: a word counts once, but for what the record says twice already. */
+static bool said(struct slice good, struct slice present, struct slice word)
+{
+	size_t n = 0, may = 0;
+	struct slice one;
+
+	while (slice_word(&good, &one))
+		n += slice_same(one, word);
+	while (n && slice_word(&present, &one))
+		may += slice_same(one, word);
+	return n && n >= may;
 }
 
 /* Words that stand in the record already are as they are; others are checked one by one, and only bad ones are left out. */
@@ -76,7 +89,7 @@ static void read_list(enum question_id id, struct slice text, struct slice prese
 	while (question_next_word(&rest, &word)) {
 		buf_clear(&good);
 		buf_clear(&fault);
-		if (listed(present, word, true)) {
+		if (listed(present, word)) {
 			buf_add(&good, word);
 		} else if (!question_word(id, word, &good, &fault)) {
 			add_bad(r, (size_t)(word.at - text.at), word.len);
@@ -84,7 +97,7 @@ static void read_list(enum question_id id, struct slice text, struct slice prese
 		}
 		if (fault.len && !r->fault.len)
 			buf_add(&r->fault, buf_slice(&fault));
-		if (!good.len || listed(buf_slice(&r->good), buf_slice(&good), false))
+		if (!good.len || said(buf_slice(&r->good), present, buf_slice(&good)))
 			continue;
 		buf_string(&r->good, r->good.len ? " " : "");
 		buf_add(&r->good, buf_slice(&good));
