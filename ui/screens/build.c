@@ -228,6 +228,38 @@ static bool rested(struct build *b)
 	return true;
 }
 
+/* The step before this visit, when it is what the field held then: it has the record as it was, to the byte. */
+static bool back_to_entered(struct app *app, struct build *b)
+{
+	int id = form_at(&b->form);
+	struct buf reply = { 0 };
+	size_t steps = 0;
+	bool same;
+
+	while (app->visiting && draft_step(app->draft) > app->visit_step && draft_undo(app->draft))
+		steps++;
+	draft_reply(app->draft, (enum question_id)id, &reply);
+	same = steps && slice_equal(buf_slice(&reply), buf_slice(&form_field(&b->form, id)->entered));
+	buf_release(&reply);
+	while (!same && steps-- > 0)
+		(void)draft_redo(app->draft);
+	if (!same)
+		return false;
+	app_visit_end(app);
+	app_record_undone(app);
+	return true;
+}
+
+/* Esc: what the field held when it was entered. */
+static bool restore(struct app *app, struct build *b)
+{
+	enum formed what = form_restore(&b->form);
+
+	if (what == FORM_CHANGED && form_focus_in(&b->form) == IN_TEXT && back_to_entered(app, b))
+		return true;
+	return formed(app, b, what);
+}
+
 static bool build_update(struct app *app, void *state, const struct event *event, enum action action)
 {
 	struct build *b = state;
@@ -250,7 +282,7 @@ static bool build_update(struct app *app, void *state, const struct event *event
 		build_pick(app, b);
 		return true;
 	case ACT_CLOSE:
-		return formed(app, b, form_restore(&b->form));
+		return restore(app, b);
 	default:
 		return formed(app, b, form_key(&b->form, event->code, action));
 	}
