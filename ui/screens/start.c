@@ -115,12 +115,11 @@ static void about_option(void *arg, int id, size_t option, struct buf *note)
 }
 
 /* What is wrong with the domain as typed, or nothing. */
-static bool check_domain(struct app *app, struct start *s, struct name *out)
+static bool check_domain(struct start *s, struct name *out)
 {
 	struct slice text = buf_slice(&form_field(&s->form, F_DOMAIN)->edit.text);
 	enum error error = name_from_person(text, out);
 
-	(void)app;
 	form_set_fault(&s->form, F_DOMAIN, error ? _(error_text(error)) : NULL);
 	return !error;
 }
@@ -132,7 +131,7 @@ static void open_now(struct app *app, struct start *s)
 	struct name domain;
 
 	s->open = false;
-	if (check_domain(app, s, &domain))
+	if (check_domain(s, &domain))
 		app->failed |= app_begin(app, &domain, mode, mode == MODE_PASTE ? given : SLICE("")) != ERR_NONE;
 }
 
@@ -160,7 +159,7 @@ static bool complete(struct app *app, struct start *s)
 		{ F_ZONE, N_("Which zone file? Its path.") } };
 	struct name domain;
 
-	if (!check_domain(app, s, &domain)) {
+	if (!check_domain(s, &domain)) {
 		form_field(&s->form, F_DOMAIN)->checked = true;
 		form_go(&s->form, F_DOMAIN);
 		app_say(app, LOOK_ERROR, "%s.", buf_text(&form_field(&s->form, F_DOMAIN)->fault));
@@ -242,13 +241,13 @@ static bool formed(struct app *app, struct start *s, enum formed what)
 	case FORM_CHANGED:
 		app_touch(app);
 		if (form_at(&s->form) == F_DOMAIN && form_field(&s->form, F_DOMAIN)->checked)
-			(void)check_domain(app, s, &ignored);
+			(void)check_domain(s, &ignored);
 		show(app, s);
 		return true;
 	case FORM_MOVED:
 		app_touch(app);
 		if (form_field(&s->form, F_DOMAIN)->edit.text.len)
-			(void)check_domain(app, s, &ignored);
+			(void)check_domain(s, &ignored);
 		return true;
 	case FORM_PRESSED:
 		press(app, s);
