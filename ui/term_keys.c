@@ -279,42 +279,58 @@ static enum keys_what lone(struct keys *keys, uint64_t now_ms, uint32_t *code, u
 	return take(keys, 1);
 }
 
+/* Esc [ and Esc O: CSI and SS3. before: another Esc stands before it, as some terminals send Alt. */
+static enum keys_what sequence(struct keys *keys, uint64_t now_ms, size_t before, uint32_t *code, uint64_t *wake_ms)
+{
+	struct slice s = slice_from(rest(keys), before);
+	size_t n = s.len > 2 ? extent(s) : 0;
+
+	if (!n) {	/* its end is still to come */
+		if (!late(keys, now_ms, KEYS_ESC_MS, wake_ms))
+			return KEYS_NONE;
+		*code = (uint32_t)s.at[1] | CODE_META;
+		return take(keys, before + s.len);
+	}
+	s = slice_to(s, n);
+	*code = from_terminfo(keys, s);
+	if (!*code && n > 2)
+		*code = meaning(s);
+	if (*code && before)
+		*code |= CODE_META;
+	keys->pasting = slice_equal(s, SLICE("\033[200~"));
+	return take(keys, before + n);
+}
+
+/* Esc and a key that came in the same breath; or what a terminal says to somebody else, which is no key. */
+static enum keys_what alt(struct keys *keys, uint64_t now_ms, uint32_t *code, uint64_t *wake_ms)
+{
+	struct slice s = rest(keys);
+	size_t n = reply(s);
+
+	if (n)
+		return take(keys, n);
+	*code = from_terminfo(keys, slice_to(s, 2));
+	if (*code)
+		return take(keys, 2);
+	n = character(keys, slice_from(s, 1), code);
+	if (!n && !late(keys, now_ms, KEYS_ESC_MS, wake_ms)) {
+		*code = CODE_NONE;
+		return KEYS_NONE;
+	}
+	*code |= CODE_META;
+	return take(keys, 1 + (n ? n : s.len - 1));
+}
+
 static enum keys_what escape(struct keys *keys, uint64_t now_ms, uint32_t *code, uint64_t *wake_ms)
 {
 	struct slice s = rest(keys);
-	bool twice = s.len > 2 && s.at[1] == ESC && (s.at[2] == '[' || s.at[2] == 'O');	/* Alt before it, in some terminals */
-	struct slice sequence = twice ? slice_from(s, 1) : s;
-	size_t n = sequence.len > 1 && (sequence.at[1] == '[' || sequence.at[1] == 'O') ? extent(sequence) : 0;
+	size_t before = s.len > 2 && s.at[1] == ESC && (s.at[2] == '[' || s.at[2] == 'O');
 
-	if (n > 2 || (n == 2 && sequence.len > 2)) {
-		sequence = slice_to(sequence, n);
-		*code = from_terminfo(keys, sequence);
-		if (!*code && n > 2)
-			*code = meaning(sequence);
-		if (!*code && n > 3 && sequence.at[1] == '[' && sequence.at[n - 1] == '~')
-			keys->pasting = slice_equal(sequence, SLICE("\033[200~"));
-		*code |= twice && *code ? CODE_META : 0;
-		return take(keys, n + twice);
-	}
-	if (sequence.len > 1 && (sequence.at[1] == '[' || sequence.at[1] == 'O')) {	/* its end is still to come */
-		if (!late(keys, now_ms, KEYS_ESC_MS, wake_ms))
-			return KEYS_NONE;
-		*code = (uint32_t)sequence.at[1] | CODE_META;
-		return take(keys, s.len);
-	}
+	if (before || (s.len > 1 && (s.at[1] == '[' || s.at[1] == 'O')))
+		return sequence(keys, now_ms, before, code, wake_ms);
 	if (keys->waiting || s.len < 2 || s.at[1] == ESC)
 		return lone(keys, now_ms, code, wake_ms);
-	n = reply(s);
-	if (n) {
-		*code = CODE_NONE;
-		return take(keys, n);
-	}
-	*code = from_terminfo(keys, slice_to(s, 2));
-	n = *code ? 1 : character(keys, slice_from(s, 1), code);
-	if (!n)
-		return late(keys, now_ms, KEYS_ESC_MS, wake_ms) ? take(keys, s.len) : KEYS_NONE;
-	*code |= *code < CODE_UP ? CODE_META : 0;
-	return take(keys, 1 + n);
+	return alt(keys, now_ms, code, wake_ms);
 }
 
 static enum keys_what key_next(struct keys *keys, uint64_t now_ms, uint32_t *code, uint64_t *wake_ms)
