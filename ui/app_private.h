@@ -46,6 +46,7 @@ struct app {
 	bool host_chosen;		/* on Output; else the zone's name servers say so */
 	struct survey survey;		/* of the draft; with its findings */
 	bool survey_known;
+	const struct dns_host *surveyed_for;	/* the host then */
 	struct figures figures;
 	struct wanted wanted;		/* what discover, survey and screens lack */
 	struct wanted wanted_found, wanted_survey;	/* their shares of it */

@@ -203,6 +203,7 @@ static void run_survey(struct app *app)
 	wanted_clear(&app->wanted_survey);
 	error = survey(&app->survey_pool, &ask, &app->wanted_survey, &app->survey);
 	app->survey_known = !error;
+	app->surveyed_for = app->host;
 	app->failed |= error == ERR_MEMORY;
 	if (error == ERR_TOO_LARGE)
 		app_say(app, LOOK_ERROR, "%s", _("The record is longer than DNS can hold, so there is nothing to say of it."));
@@ -281,7 +282,8 @@ static bool is_surveyed(const struct app *app)
 {
 	const struct record *record = draft_record(app->draft), *surveyed = &app->survey.record;
 
-	return app->survey_known && slice_equal((struct slice){ record->text, record->len }, (struct slice){ surveyed->text, surveyed->len });
+	return app->survey_known && app->surveyed_for == app->host &&
+	    slice_equal((struct slice){ record->text, record->len }, (struct slice){ surveyed->text, surveyed->len });
 }
 
 void app_settle(struct app *app)

@@ -76,3 +76,17 @@ open_output() {	# MORE
 	terminal_keys Enter
 	terminal_wait 'Not saved:'
 }
+
+@test "output: the fields to type at three DNS hosts, found by typing" {
+	open_output
+	for host in 'Alibaba Cloud DNS' Cloudflare GoDaddy; do
+		terminal_keys M-k
+		terminal_wait 'Where does it go?'
+		terminal_type "$host"
+		terminal_wait "> $host"
+		terminal_keys Enter
+		terminal_wait "At $host"
+		terminal_wait 'v=spf1 mx a:old-relay.example.org include:_spf.mailer.example'
+		terminal_wait '@'
+	done
+}
