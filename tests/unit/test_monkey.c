@@ -28,7 +28,7 @@ static const char *const words[] = {
 };
 static const char *const pastes[] = {
 	"v=spf1 a mx -all", "\"v=spf1 mx \" \"include:a.net -all\"\n", "example.org. 300 IN TXT ( \"v=spf1 ip4:192.0.2.1\" \" ~all\" )\n", "", "\n\n\n",
-	"\x1b[31m\x07\xe2\x80\xae\xff\xc0 q ?", "\xef\xbc\x8c\xe2\x80\x9c" "192.0.2.9\xe2\x80\x9d\xc2\xa0", "ip4:192.0.2.3,ip4:192.0.2.4; a.net",
+	"\x1b[31m\x07\xe2\x80\xae\xff\xc0 q ?", ("\xef\xbc\x8c\xe2\x80\x9c" "192.0.2.9\xe2\x80\x9d\xc2\xa0"), "ip4:192.0.2.3,ip4:192.0.2.4; a.net",
 	"v=spf1 include:a.net include:old.example.net include:many.net mx ptr exists:%{l}.x.example redirect=b.net",
 	"e\xcc\x81\xcc\x81\xcc\x81\xf0\x9f\x98\x80\xe4\xb8\xad",
 };
