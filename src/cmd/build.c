@@ -231,6 +231,23 @@ static void note_findings(const struct run *run)
 	buf_release(&lines);
 }
 
+/* Records of other names (HELO hosts, the explanation), where what is printed has only that of the domain. */
+static void note_others(const struct outputs *outputs)
+{
+	struct buf line = { 0 };
+
+	for (size_t i = 1; i < outputs->n; i++) {
+		const struct output *output = &outputs->output[i];
+
+		buf_clear(&line);
+		out_name(&line, &output->owner);
+		buf_string(&line, " TXT ");
+		out_printable(&line, (struct slice){ output->record.text, output->record.len });
+		out_note(_("spfwiz: to be published too: %s"), buf_text(&line));
+	}
+	buf_release(&line);
+}
+
 static int print_to(struct run *run, const struct options *options, const struct zonelines *lines)
 {
 	const struct record *record = draft_record(run->draft);
@@ -239,8 +256,13 @@ static int print_to(struct run *run, const struct options *options, const struct
 		.ttl = lines->line.ttl, .ttl_given = lines->line.ttl_given,
 	};
 
+	struct outputs outputs = { 0 };
+
 	if (!options->json)
 		note_findings(run);
+	if (!options->json && !draft_outputs(run->draft, &outputs))
+		note_others(&outputs);
+	outputs_release(&outputs);
 	int status = destination_print(&run->to, &run->subject, options, &what);
 	return status == EXIT_GOOD && lint_worst(&run->survey.findings) == LEVEL_ERROR ? EXIT_BAD : status;
 }
@@ -277,6 +299,7 @@ static int report(struct run *run, const struct options *options, struct zonelin
 	if (wants_lines(options)) {
 		buf_add(&out, buf_slice(&zone));
 	} else {
+		note_others(&outputs);
 		buf_add(&out, (struct slice){ record->text, record->len });
 		buf_char(&out, '\n');
 	}

@@ -251,3 +251,14 @@ clean() {
 		[[ "$output" = *"; ours"* ]]
 	done
 }
+
+@test "build: records of other names are named where only the domain's is printed" {
+	for to in "" --host=cloudflare --as=json; do
+		run $spfwiz build $demo $to --helo-host mx1.example.org example.org
+		[ "$status" = 0 ]
+		[[ "$output" = *"to be published too: mx1.example.org TXT v=spf1 a -all"* ]] || { echo "$to: $output"; false; }
+	done
+	run $spfwiz build $demo --as bind --helo-host mx1.example.org example.org
+	[[ "$output" != *"to be published too"* ]]
+	[[ "$output" = *'mx1.example.org. IN TXT "v=spf1 a -all"'* ]]
+}
