@@ -16,7 +16,7 @@ enum {
 /* Where things stand in this width. */
 struct layout {
 	int label, tail, field, width, end;	/* columns; width: of a text field; end: behind the last that may be used */
-	bool notes;
+	bool notes, narrow;
 };
 
 static int widest(const struct form *form, bool tails)
@@ -38,7 +38,7 @@ static int widest(const struct form *form, bool tails)
 
 static struct layout lay_out(const struct form *form, struct area area)
 {
-	struct layout l = { .label = area.column + INDENT, .notes = area.columns >= NOTES };
+	struct layout l = { .label = area.column + INDENT, .notes = area.columns >= NOTES, .narrow = area.columns < LABELS };
 	int tails = widest(form, true), labels = widest(form, false);
 
 	if (tails && area.columns < LABELS)
@@ -63,6 +63,8 @@ static struct place option_place(const struct field_row *row, const struct layou
 {
 	struct place place = { 0, at->field };
 
+	if (row->flags & FIELD_DOWN && at->narrow)	/* under the label, where there is more room */
+		return (struct place){ (int)option + 1, at->label + 1 };
 	if (row->flags & FIELD_DOWN)
 		return (struct place){ (int)option, at->field };
 	for (size_t k = 0; k < option; k++) {
