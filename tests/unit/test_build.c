@@ -294,7 +294,7 @@ START_TEST(picking)
 	ck_assert_str_eq(player_record(&p), "v=spf1 mx include:old.example.net include:b.net ~all");
 	player_keys(&p, "M-u");
 	ck_assert_str_eq(player_record(&p), "v=spf1 mx include:old.example.net ~all");
-	player_keys(&p, "M-k");
+	player_keys(&p, "M-r M-k");	/* from the text too */
 	player_type(&p, "nowhere");
 	player_keys(&p, "Enter");
 	ck_assert_str_eq(player_record(&p), "v=spf1 mx include:old.example.net ~all");

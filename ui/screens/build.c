@@ -178,6 +178,11 @@ static bool raw_key(struct app *app, struct build *b, uint32_t code, enum action
 		raw_close(app, b);
 		return true;
 	}
+	if (!b->text.literal && action == ACT_PICK) {
+		enter_raw(app, b, false);
+		build_pick(app, b);
+		return true;
+	}
 	if (!b->text.literal && (action == ACT_RAW || action == ACT_GO || action == ACT_NEXT || action == ACT_PREVIOUS)) {
 		enter_raw(app, b, false);
 		return true;
