@@ -10,6 +10,7 @@
 #include "base/ipset.h"
 #include "dns/answers.h"
 #include "spf/record.h"
+#include "spf/select.h"
 
 enum {
 	WALK_LOOKUPS = 10,	/* 4.6.4 */
@@ -109,8 +110,17 @@ struct sender {
 /* Splits MAIL FROM at its last "@" (4.1, 4.3: an empty local part is "postmaster"); empty or "<>": postmaster@helo. Lends. */
 struct sender sender_of(struct slice mail_from, struct slice helo);
 
+enum { WALK_MEMO = 32 };
+struct walk_memo {		/* records that walks over the same answers, in the same pool, have read: each is parsed once. Zero at first */
+	struct {
+		const struct answer *answer;	/* NULL: free */
+		struct selected selected;
+		struct record record;	/* when selected.n is 1 */
+	} row[WALK_MEMO];	/* by the answer's address; a newcomer takes the place of what was there */
+};
 struct ask {
 	const struct answers *answers;
+	struct walk_memo *memo;	/* NULL: none */
 	struct slice domain;	/* checked domain, as bytes (RFC 7208 4.3) */
 	const struct sender *sender;
 	struct slice receiver;	/* %{r} */

@@ -67,16 +67,14 @@ static void terms(struct walker *w, struct frame *f, struct groups *gs, struct o
 	mechanism_step(&s);
 }
 
-static struct frame *frame_new(struct walker *w, struct node *up, const struct target *t, struct slice text)
+static struct frame *frame_new(struct walker *w, struct node *up, const struct target *t, const struct record *record)
 {
 	struct frame *f = pool_alloc(w->pool, sizeof(*f));
 	if (!f)
 		return NULL;
-	*f = (struct frame){ .name = t->name, .domain = t->domain, .up = up, .depth = up ? up->frame->depth + 1 : 0 };
-	if (record_parse_pool(w->pool, &f->record, text) != ERR_NONE) {
-		w->pool->failed = true;
-		return NULL;
-	}
+	*f = (struct frame){
+		.record = *record, .name = t->name, .domain = t->domain, .up = up, .depth = up ? up->frame->depth + 1 : 0,
+	};
 	f->node = POOL_NEW(w->pool, struct node, f->record.n);
 	if (!f->node)
 		return NULL;
@@ -100,6 +98,31 @@ static void leave_domain(struct walker *w, struct node *up, struct reason why, s
 	groups_leave(w, out, gs, why);
 }
 
+/* The record that an answer holds, read now or before. False: memory ended. */
+static bool read_record(struct walker *w, const struct answer *a, struct selected *selected, struct record *record)
+{
+	struct walk_memo *memo = w->ask->memo;
+	size_t at = (size_t)((uintptr_t)a / sizeof(*a) % WALK_MEMO);
+
+	if (memo && memo->row[at].answer == a) {
+		*selected = memo->row[at].selected;
+		*record = memo->row[at].record;
+		return true;
+	}
+	*record = (struct record){ 0 };
+	if (spf_select(w->pool, a, selected) != ERR_NONE ||
+	    (selected->n == 1 && record_parse_pool(w->pool, record, selected->text) != ERR_NONE)) {
+		w->pool->failed = true;
+		return false;
+	}
+	if (memo) {
+		memo->row[at].answer = a;
+		memo->row[at].selected = *selected;
+		memo->row[at].record = *record;
+	}
+	return true;
+}
+
 /*
  * Finds the record of a domain and takes the groups through it. up: the include or redirect that leads here; NULL: it is the
  * checked domain. Its frame, or NULL where there is no record.
@@ -110,6 +133,7 @@ const struct frame *walk_domain(struct walker *w, struct node *up, const struct 
 	struct question *q = pool_alloc(w->pool, sizeof(*q));
 	struct heard heard = { 0 };
 	struct selected selected;
+	struct record record;
 	if (!q)
 		return NULL;
 	q->name = t->name;
@@ -131,16 +155,14 @@ const struct frame *walk_domain(struct walker *w, struct node *up, const struct 
 		leave_domain(w, up, (struct reason){ R_TEMPERROR, WHY_DNS, NULL, NULL }, gs, out);
 		return NULL;
 	}
-	if (spf_select(w->pool, a, &selected) != ERR_NONE) {
-		w->pool->failed = true;
+	if (!read_record(w, a, &selected, &record))
 		return NULL;
-	}
 	if (selected.n != 1) {	/* 4.5 */
 		struct reason none = { R_NONE, WHY_NO_RECORD, NULL, NULL }, many = { R_PERMERROR, WHY_MANY_RECORDS, NULL, NULL };
 		leave_domain(w, up, selected.n == 0 ? none : many, gs, out);
 		return NULL;
 	}
-	struct frame *f = frame_new(w, up, t, selected.text);
+	struct frame *f = frame_new(w, up, t, &record);
 	if (!f)
 		return NULL;
 	if (record_good(&f->record))

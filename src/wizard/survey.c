@@ -10,7 +10,8 @@ static enum error walk_all(struct pool *pool, const struct survey_ask *what, str
 	static const struct sender nobody;
 	char text[NAME_WIRE];
 	size_t len = name_bytes(&what->domain, text);
-	struct ask ask = { .answers = out->layer, .sender = &nobody, .domain = pool_copy(pool, (struct slice){ text, len }) };
+	struct walk_memo memo = { 0 };
+	struct ask ask = { .answers = out->layer, .memo = &memo, .sender = &nobody, .domain = pool_copy(pool, (struct slice){ text, len }) };
 	const struct {
 		struct walk *walk, *lifted;
 		bool v6;

@@ -9,13 +9,15 @@ enum { TREES = 2000, ROUNDS_MOST = 500 };
 
 static struct dice dice = { UINT64_C(7046029254386353131) };
 
-static void walk_whole(struct pool *pool, struct world *world, bool v6, bool lifted, struct walk *out)
+static void walk_whole(struct pool *pool, struct world *world, struct walk_memo *memo, bool v6, bool lifted, struct walk *out)
 {
 	struct sender nobody = { .known = false };
-	struct ask ask = { .answers = world->table, .domain = SLICE("d0.t"), .sender = &nobody, .v6 = v6, .lifted = lifted };
+	struct ask ask = { .memo = memo, .answers = world->table, .domain = SLICE("d0.t"), .sender = &nobody, .v6 = v6, .lifted = lifted };
 	struct wanted wanted = { 0 };
 
 	for (int round = 0; round < ROUNDS_MOST; round++) {
+		if (memo)	/* the answers are others than in the round before */
+			*memo = (struct walk_memo){ 0 };
 		ck_assert_int_eq(coverage(pool, &ask, &wanted, out), ERR_NONE);
 		if (!wanted.n)
 			break;
@@ -59,13 +61,13 @@ START_TEST(unlimited_is_lifted)
 		struct walk plain, lifted;
 
 		world_fill(&world, &dice);
-		walk_whole(&pool, &world, v6, false, &plain);
+		walk_whole(&pool, &world, NULL, v6, false, &plain);
 		if (plain.limited) {
 			limited++;
 		} else {
 			free_of++;
 			ck_assert_uint_eq(plain.pending, 0);
-			walk_whole(&pool, &world, v6, true, &lifted);
+			walk_whole(&pool, &world, NULL, v6, true, &lifted);
 			same_regions(&plain, &lifted);
 			same_ledgers(&plain, &lifted);
 		}
@@ -78,6 +80,35 @@ START_TEST(unlimited_is_lifted)
 }
 END_TEST
 
+/* What walks remember of each other's records changes nothing: both families, each with the other's memory. */
+START_TEST(memory_changes_nothing)
+{
+	for (int i = 0; i < TREES; i++) {
+		struct world world;
+		struct pool pool = { 0 };
+		struct walk_memo memo = { 0 };
+		struct walk bare, with;
+
+		world_fill(&world, &dice);
+		walk_whole(&pool, &world, &memo, false, false, &with);
+		for (int v6 = 0; v6 < 2; v6++) {
+			walk_whole(&pool, &world, NULL, v6, false, &bare);
+			struct sender nobody = { .known = false };
+			struct ask ask = { .answers = world.table, .memo = &memo, .domain = SLICE("d0.t"), .sender = &nobody, .v6 = v6 };
+			struct wanted wanted = { 0 };
+
+			ck_assert_int_eq(coverage(&pool, &ask, &wanted, &with), ERR_NONE);
+			ck_assert_uint_eq(wanted.n, 0);
+			wanted_release(&wanted);
+			same_regions(&bare, &with);
+			same_ledgers(&bare, &with);
+		}
+		pool_release(&pool);
+		answers_free(world.table);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("limited");
@@ -85,6 +116,7 @@ int main(void)
 
 	tcase_set_timeout(t, 120);
 	tcase_add_test(t, unlimited_is_lifted);
+	tcase_add_test(t, memory_changes_nothing);
 	suite_add_tcase(suite, t);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
