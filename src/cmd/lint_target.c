@@ -145,13 +145,21 @@ static json_t *strings_json(const struct lint_target *target)
 
 static json_t *lookups_json(const struct survey *survey)
 {
-	json_t *by_term = json_array();
+	json_t *object = json_object(), *by_term = json_array();
+	const struct {
+		const char *key;
+		unsigned n;
+	} figures[] = {
+		{ "used", survey->lookups }, { "limit", WALK_LOOKUPS }, { "void_ipv4", survey->voids4 }, { "void_ipv6", survey->voids6 },
+		{ "void_limit", WALK_VOIDS }, { "mx_records", survey->mx_most }, { "mx_limit", WALK_MX },
+	};
 
+	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+		json_object_set_new_nocheck(object, figures[i].key, json_integer(figures[i].n));
 	for (size_t i = 0; i < survey->record.n; i++)
 		json_array_append_new(by_term, json_integer(survey->cost[i]));
-	return json_pack("{s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:o}", "used", (int)survey->lookups, "limit", WALK_LOOKUPS,
-	    "void_ipv4", (int)survey->voids4, "void_ipv6", (int)survey->voids6, "void_limit", WALK_VOIDS, "mx_records", (int)survey->mx_most,
-	    "mx_limit", WALK_MX, "by_term", by_term);
+	json_object_set_new_nocheck(object, "by_term", by_term);
+	return object;
 }
 
 void lint_target_json(const struct lint_target *target, const struct lint_filter *filter, const char *where, json_t *object)
