@@ -12,7 +12,8 @@ $cc -O2 -o "$build/bench/frame" tests/bench/frame.c -lutil
 $cc -O2 -o "$build/bench/floor" tests/bench/floor.c $(pkg-config --cflags --libs ncursesw)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export TERM=xterm-256color LC_ALL=C.UTF-8 XDG_STATE_HOME="$work" HOME="$work"
+# No draft is kept: the next start would offer it.
+export TERM=xterm-256color LC_ALL=C.UTF-8 XDG_STATE_HOME=/dev/null HOME="$work"
 tab=$(printf '\t') f3=$(printf '\033OR') down=$(printf '\033OB')
 demo="$build/spfwiz${tab}--zone${tab}data/demo/example.org.zone${tab}--zone${tab}data/demo/services.zone"
 # 100 terms: two includes and two names that take all 10 look-ups, the rest addresses.
@@ -28,8 +29,9 @@ echo 'one line' >"$work/text"
 # NAME SETUP KEY COMMAND, words of the command between tabs
 set -- "minimal ncurses" "" j "$build/bench/floor" \
 	"spfwiz, Start" "" a "$demo" \
-	"spfwiz, Build" "$f3$tab$tab$tab" a "$demo${tab}example.org" \
-	"spfwiz, Build, 100 terms" "$f3$tab$tab$tab" a "$demo${tab}--record${tab}$long${tab}example.org"
+	"spfwiz, a field" "$f3$tab$tab$tab" a "$demo${tab}example.org" \
+	"spfwiz, a term comes or goes" "$f3" " " "$demo${tab}example.org" \
+	"the same with 100 terms" "$f3" " " "$demo${tab}--record${tab}$long${tab}example.org"
 if command -v dialog >/dev/null; then
 	set -- "$@" "dialog --menu" "" "$down" "dialog${tab}--menu${tab}x${tab}20${tab}70${tab}12${tab}1${tab}a${tab}2${tab}b${tab}3${tab}c"
 fi

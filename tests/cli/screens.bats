@@ -270,7 +270,9 @@ modify() {
 		terminal_wait '*modified'
 		terminal_keys Escape 5
 		terminal_wait '[5 Tree]'
+		pid=$(pgrep -n -f "^$spfwiz $demo")
 		terminal_stop
+		until_true 2 is_gone "$pid"	# the draft is kept until then
 		rm -f "$draft"
 	done
 }
