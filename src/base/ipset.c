@@ -214,7 +214,11 @@ bool ipset_cut(struct pool *pool, struct ipset s, struct net *nets, size_t n, st
 	}
 	/* Each net begins and ends one stretch at most, and each end of one can cut one range of s in two. */
 	size_t most = 2 * meeting + s.n;
-	struct sweep w = { .s = s, .left = s.range[0] };
+	struct sweep w;		/* but for open, whose room of 6 KiB nobody needs cleared */
+	w.depth = w.next = w.hits = w.rests = 0;
+	w.at = (struct ip){ 0, 0 };
+	w.s = s;
+	w.left = s.range[0];
 	w.hit = array(pool, most, sizeof(*w.hit));
 	w.rest = array(pool, most, sizeof(*w.rest));
 	if (!w.hit || !w.rest)

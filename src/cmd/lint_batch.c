@@ -45,19 +45,6 @@ struct batch {
 
 /* ---- one domain ---- */
 
-static void add_object(struct slot *slot, json_t *object)
-{
-	char *text = object ? json_dumps(object, JSON_ENSURE_ASCII | JSON_COMPACT) : NULL;
-
-	if (text)
-		buf_string(&slot->object, text);
-	else
-		slot->object.failed = true;
-	buf_char(&slot->object, '\n');
-	free(text);
-	json_decref(object);
-}
-
 static void refuse(struct batch *batch, struct slot *slot, struct slice word, enum error error)
 {
 	json_t *object = out_json_new(batch->run->options, word, NULL);
@@ -68,7 +55,7 @@ static void refuse(struct batch *batch, struct slot *slot, struct slice word, en
 	problem_text(&problem, text, sizeof text);
 	json_object_set_new(object, "status", json_string("failed"));
 	json_object_set_new(object, "error", json_string(text));
-	add_object(slot, object);
+	out_json_line(&slot->object, object);
 	slot->done = true;
 	batch->bad = true;
 }
@@ -92,7 +79,7 @@ static void finish(struct batch *batch, struct slot *slot)
 		json_object_set_new(object, "error", json_string(failure_text(target->txt->failure)));
 	json_object_set_new(object, "status", json_string(failed ? "failed" : bad ? "bad" : "ok"));
 	lint_target_json(target, &batch->run->filter, text, object);
-	add_object(slot, object);
+	out_json_line(&slot->object, object);
 	slot->done = true;
 	batch->bad |= bad || failed;
 }

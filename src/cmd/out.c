@@ -35,7 +35,7 @@ void out_name(struct buf *buf, const struct name *name)
 json_t *json_text(struct slice text)
 {
 	if (utf8_valid(text))
-		return json_stringn(text.len ? text.at : "", text.len);
+		return json_stringn_nocheck(text.len ? text.at : "", text.len);
 
 	struct buf buf = { 0 };
 
@@ -96,15 +96,29 @@ json_t *out_json_new(const struct options *options, struct slice domain, const c
 }
 
 /* jansson leaves DEL as it is; a terminal might not. */
-static void add_json(struct buf *buf, const char *text)
+static int add_json(const char *text, size_t len, void *arg)
 {
-	for (; *text; text++) {
-		if (*text == 0x7f)
-			buf_string(buf, "\\u007f");
-		else
-			buf_char(buf, *text);
+	struct slice rest = { text, len }, before;
+	struct buf *buf = arg;
+
+	if (!memchr(text, 0x7f, len)) {
+		buf_add(buf, rest);
+		return 0;
 	}
+	while (slice_cut(&rest, 0x7f, &before)) {
+		buf_add(buf, before);
+		if (before.at + before.len < text + len)
+			buf_string(buf, "\\u007f");
+	}
+	return 0;
+}
+
+void out_json_line(struct buf *buf, json_t *object)
+{
+	if (!object || json_dump_callback(object, add_json, buf, JSON_ENSURE_ASCII | JSON_COMPACT) != 0)
+		buf->failed = true;
 	buf_char(buf, '\n');
+	json_decref(object);
 }
 
 int out_json(json_t *object, int status)
@@ -119,13 +133,8 @@ int out_json(json_t *object, int status)
 int out_json_as_is(json_t *object, int status)
 {
 	struct buf buf = { 0 };
-	char *text = object ? json_dumps(object, JSON_ENSURE_ASCII | JSON_COMPACT) : NULL;
-	if (text)
-		add_json(&buf, text);
-	else
-		buf.failed = true;
-	free(text);
-	json_decref(object);
+
+	out_json_line(&buf, object);
 	status = out_text(&buf, status);
 	buf_release(&buf);
 	return status;

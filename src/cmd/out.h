@@ -16,6 +16,8 @@ int out_text(const struct buf *, int status);
 void out_problem(const struct problem *);
 void out_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Adds a whole object as one line of ASCII, and frees it. NULL: memory ended, and so buf has failed. */
+void out_json_line(struct buf *, json_t *);
 /* The start of a command's object: schema "spfwiz/COMMAND/1", domain, source, status, error. domain and source may be empty. */
 json_t *out_json_new(const struct options *, struct slice domain, const char *source);
 /* Sets status from exit (good: ok, bad, failed), prints and frees it. */
