@@ -1,29 +1,14 @@
 /*
- * fix: replacements carried out, alone and in rounds. Each is an edit of the record (record_replace), so that what the text of its
- * neighbours and its character-strings were stays.
+ * fix: replacements carried out, alone and in rounds. A round is one edit of the record (record_replace_all), so that what the text
+ * of its neighbours and its character-strings were stays.
  */
 #include "lint/fix.h"
 
 #include "base/pool.h"
 
-/* From the right, so that what is still to be replaced stays where it was. */
-static enum error replace_all(const struct record *from, const struct replacement *replace, size_t n, struct record *out)
-{
-	struct record next;
-	enum error error = record_copy(from, out);
-
-	while (n-- > 0 && !error) {
-		error = record_replace(out, replace[n].at, replace[n].with, &next);
-		record_release(out);
-		if (!error)
-			*out = next;
-	}
-	return error;
-}
-
 enum error fix_apply(const struct record *from, const struct finding *finding, struct record *out)
 {
-	return replace_all(from, finding->fix->replace, finding->fix->n, out);
+	return record_replace_all(from, finding->fix->replace, finding->fix->n, out);
 }
 
 /* Those that only touch wait too: what one leaves is what the other was found beside. */
@@ -104,7 +89,7 @@ static enum error fix_round(struct fixed *fixed, struct pool *pool, const struct
 
 	if (!merged)
 		return ERR_MEMORY;
-	enum error error = replace_all(&fixed->record, merged, n, &next);
+	enum error error = record_replace_all(&fixed->record, merged, n, &next);
 	if (error)
 		return error;
 	record_release(&fixed->record);

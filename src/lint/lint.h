@@ -35,10 +35,6 @@ struct lint_subject {		/* borrowed; what is NULL is not known, and rules that ne
 	const struct catalogue *catalogue;	/* rules 620, 709 to 714 */
 	const struct dns_host *host;		/* where it will be published: 905 */
 };
-struct replacement {		/* in the record's text */
-	struct span at;		/* len 0: inserted there */
-	struct slice with;
-};
 struct fix {			/* all of them, or none; ascending, not overlapping */
 	const struct replacement *replace;
 	size_t n;

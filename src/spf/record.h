@@ -68,7 +68,13 @@ const char *kind_word(enum kind);	/* "include"; "" for K_UNKNOWN_MODIFIER and K_
 /* Notes where character-strings end (copied; each 1 to len - 1, ascending). Edits carry them along: before the edit they stay, inside they go, behind they move. */
 enum error record_set_cuts(struct record *, const uint32_t *cut, size_t n) MUST_CHECK;
 
+struct replacement {		/* in a record's text */
+	struct span at;		/* len 0: inserted there */
+	struct slice with;
+};
 /* Edits: out is another record; from stays. ERR_MEMORY, ERR_TOO_LARGE. */
+/* Several at once, ascending and not overlapping: the text is read once, however many there are. */
+enum error record_replace_all(const struct record *from, const struct replacement *, size_t n, struct record *out) MUST_CHECK;
 enum error record_replace(const struct record *from, struct span at, struct slice with, struct record *out) MUST_CHECK;
 /* Puts one term where it belongs (4.6.1, 6): mechanisms before the first all, redirect= or exp=; an all behind every mechanism but
  * another all (5.1); modifiers at the end. */

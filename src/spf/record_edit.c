@@ -33,48 +33,63 @@ enum error record_copy(const struct record *from, struct record *out)
 	return error;
 }
 
-/* Boundaries before the edit stay, those inside go, those behind move with their bytes. */
-static enum error carry_cuts(const struct record *from, struct span at, size_t with, struct record *out)
+/* Where a boundary comes to lie: before an edit it stays, behind it it moves with its bytes. False: it was inside one, and goes. */
+static bool carry(const struct replacement *replace, size_t n, size_t *place)
+{
+	size_t was = *place;
+
+	for (size_t i = 0; i < n && replace[i].at.at < was; i++) {
+		if (was < (size_t)replace[i].at.at + replace[i].at.len)
+			return false;
+		*place = *place - replace[i].at.len + replace[i].with.len;
+	}
+	return true;
+}
+
+static enum error carry_cuts(const struct record *from, const struct replacement *replace, size_t n, struct record *out)
 {
 	uint32_t *cut;
-	size_t n = 0;
 
 	if (!from->cuts)
 		return ERR_NONE;
 	cut = mem_resize(NULL, from->cuts, sizeof *cut);
 	if (!cut)
 		return ERR_MEMORY;
+	out->cut = cut;
 	for (size_t i = 0; i < from->cuts; i++) {
 		size_t place = from->cut[i];
 
-		if (place > at.at && place < (size_t)at.at + at.len)
-			continue;
-		if (place >= (size_t)at.at + at.len && place > at.at)
-			place = place - at.len + with;
-		if (place > 0 && place < out->len && (!n || cut[n - 1] < place))
-			cut[n++] = (uint32_t)place;
+		if (carry(replace, n, &place) && place > 0 && place < out->len && (!out->cuts || cut[out->cuts - 1] < place))
+			cut[out->cuts++] = (uint32_t)place;
 	}
-	out->cut = cut;
-	out->cuts = n;
 	return ERR_NONE;
 }
 
-enum error record_replace(const struct record *from, struct span at, struct slice with, struct record *out)
+enum error record_replace_all(const struct record *from, const struct replacement *replace, size_t n, struct record *out)
 {
 	struct slice text = { from->text, from->len };
 	struct buf buf = { 0 };
+	size_t done = 0;
 
 	*out = (struct record){ 0 };
-	buf_add(&buf, slice_to(text, at.at));
-	buf_add(&buf, with);
-	buf_add(&buf, slice_from(text, (size_t)at.at + at.len));
+	for (size_t i = 0; i < n; i++) {
+		buf_add(&buf, slice_from(slice_to(text, replace[i].at.at), done));
+		buf_add(&buf, replace[i].with);
+		done = (size_t)replace[i].at.at + replace[i].at.len;
+	}
+	buf_add(&buf, slice_from(text, done));
 	enum error error = buf.failed ? ERR_MEMORY : record_parse(out, buf_slice(&buf));
 	if (!error)
-		error = carry_cuts(from, at, with.len, out);
+		error = carry_cuts(from, replace, n, out);
 	if (error)
 		record_release(out);
 	buf_release(&buf);
 	return error;
+}
+
+enum error record_replace(const struct record *from, struct span at, struct slice with, struct record *out)
+{
+	return record_replace_all(from, &(struct replacement){ at, with }, 1, out);
 }
 
 /* What a broken term was meant to be counts: a new term goes before a misspelt "-all" too. */
