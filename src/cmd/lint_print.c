@@ -10,6 +10,7 @@ enum {
 	LINE_COLUMNS = 74,	/* of a record in sight, behind two blanks */
 	BEFORE_COLUMNS = 28,	/* of it before the finding when it is cut */
 	CARET_COLUMNS = 60,
+	COLUMN_BYTES = 4,	/* that a column may take: an escape has four columns a byte, and of what has no width no more is looked at */
 };
 
 enum lint_format lint_format(const char *word)
@@ -44,7 +45,15 @@ static bool inside_character(struct slice text, size_t at)
 	return at < text.len && ((uint8_t)text.at[at] & 0xc0) == 0x80;
 }
 
-/* The stretch of text that is shown around [at, end): all of it, or what fits. */
+/* May the window grow, which holds that many bytes on this side? Characters stay whole. */
+static bool grows(struct slice text, size_t edge, size_t bytes, int width, int most)
+{
+	size_t bound = (size_t)most * COLUMN_BYTES;
+
+	return inside_character(text, edge) ? bytes < bound + 3 : bytes < bound && width < most;
+}
+
+/* The stretch of text that is shown around at: all of it, or what fits. */
 static void window(struct slice text, struct span at, uint32_t *from, uint32_t *to)
 {
 	*from = 0;
@@ -52,11 +61,10 @@ static void window(struct slice text, struct span at, uint32_t *from, uint32_t *
 	if (text.len <= LINE_COLUMNS && width_of(text, 0, *to) <= LINE_COLUMNS)
 		return;
 	*from = at.at;
-	while (*from > 0 && (inside_character(text, *from) || width_of(text, *from, at.at) < BEFORE_COLUMNS))
+	while (*from > 0 && grows(text, *from, at.at - *from, width_of(text, *from, at.at), BEFORE_COLUMNS))
 		--*from;
-	/* No cluster is over 8 columns a byte: an escape has four. So the end is near. */
 	*to = at.at;
-	while (*to < text.len && (inside_character(text, *to) || width_of(text, *from, *to) < LINE_COLUMNS - 6))
+	while (*to < text.len && grows(text, *to, *to - at.at, width_of(text, *from, *to), LINE_COLUMNS - 6))
 		++*to;
 }
 
