@@ -300,7 +300,7 @@ static int report(struct run *run, const struct options *options, struct zonelin
 		buf_add(&out, buf_slice(&zone));
 	} else {
 		note_others(&outputs);
-		buf_add(&out, (struct slice){ record->text, record->len });
+		out_printable(&out, (struct slice){ record->text, record->len });
 		buf_char(&out, '\n');
 	}
 	status = out_text(&out, status);

@@ -262,3 +262,11 @@ clean() {
 	[[ "$output" != *"to be published too"* ]]
 	[[ "$output" = *'mx1.example.org. IN TXT "v=spf1 a -all"'* ]]
 }
+
+@test "build: a hostile record never reaches the terminal" {
+	for record in $'v=spf1 a:\e[31m -all' $'v=spf1 a:\x7f -all' $'v=spf1 a:\xff -all' $'v=spf1 a:\xe2\x80\xae.example -all'; do
+		run $spfwiz build --no-dns --record "$record" --mx example.org
+		! printf '%s' "$output" | LC_ALL=C grep -q "[$(printf '\001-\010\013-\037\177')\xff]"
+		[[ "$output" != *$'\xe2\x80\xae'* ]]
+	done
+}
