@@ -195,6 +195,11 @@ static int explain_more(const struct options *options, const char *word)
 		status = explain_print(options, &found);
 	} else if (!domain.n && name_from_person(slice_of(word), &name) == ERR_NONE) {
 		status = explain_domain(options);
+	} else if (domain.n) {
+		struct problem problem;
+
+		(void)problem_set(&problem, ERR_USAGE, NULL, 0, _("one rule, word or record at a time; only a record has its domain behind it"));
+		status = out_failed(options, &problem);
 	} else {
 		status = unknown(options, word);
 	}

@@ -48,7 +48,7 @@ static void set_text(json_t *object, const char *key, const char *text)
 
 static json_t *rule_json(const struct rule *rule)
 {
-	json_t *object = json_object();
+	json_t *object = rule ? json_object() : NULL;
 	char id[16];
 
 	if (!rule)
@@ -68,7 +68,7 @@ static json_t *rule_json(const struct rule *rule)
 
 static json_t *topic_json(const struct topic *topic)
 {
-	json_t *object = json_object();
+	json_t *object = topic ? json_object() : NULL;
 
 	if (!topic)
 		return json_null();

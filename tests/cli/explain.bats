@@ -155,3 +155,9 @@ setup() {
 	[ "$status" = 2 ]
 	[[ "${lines[0]}" = *"spfwiz explain -- -all" ]]
 }
+
+@test "explain: two words are one too many" {
+	run $spfwiz explain a mx
+	[ "$status" = 2 ]
+	[[ "${lines[0]}" = *"one rule, word or record at a time"* ]]
+}
