@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { HOST_FILES = 1000 };
@@ -28,8 +29,13 @@ static void read_path(struct data *data, const char *path, read_text *read)
 {
 	struct buf text = { 0 };
 	struct problem problem;
-	enum error error = file_read(path, CATALOGUE_FILE, &text, NULL, &problem);
+	struct stat st;
+	enum error error = ERR_NONE;
 
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))	/* of a pipe nobody may ever write the end */
+		error = problem_set(&problem, ERR_NOT_FILE, path, 0, NULL);
+	if (!error)
+		error = file_read(path, CATALOGUE_FILE, &text, NULL, &problem);
 	if (!error)
 		error = read(&data->catalogue, path, buf_slice(&text), &problem);
 	if (error)
@@ -206,7 +212,7 @@ static enum error several(const struct catalogue *catalogue, const char *words, 
 	buf_printf(&what, _("--host %s: "), words);
 	while ((host = host_find(catalogue, slice_of(words), &at)) && n++ < 5)
 		buf_printf(&what, n > 1 ? ", %s" : _("which of %s"), host->id);
-	buf_string(&what, n ? "?" : _("there is no such; spfwiz hosts lists them"));
+	buf_string(&what, n ? "?" : _("there is no such host; spfwiz hosts lists them"));
 	enum error error = problem_set(problem, ERR_USAGE, NULL, 0, buf_text(&what));
 	buf_release(&what);
 	return error;

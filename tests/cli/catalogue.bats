@@ -271,3 +271,11 @@ service() {	# service ID NAME REST...
 	run pdnsutil check-zone example.org
 	[[ "$output" = *" 0 errors"* ]]
 }
+
+@test "a pipe among the data files is refused, not waited for" {
+	mkdir -p "$BATS_TEST_TMPDIR/data/hosts"
+	mkfifo "$BATS_TEST_TMPDIR/data/hosts/pipe.conf"
+	run timeout 10 build/spfwiz hosts --data "$BATS_TEST_TMPDIR/data" cloudflare
+	[ "$status" = 0 ]
+	[[ "$output" = *"pipe.conf: not an ordinary file"* ]]
+}
