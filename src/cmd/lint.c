@@ -79,21 +79,21 @@ static int print_sarif(const struct lint_run *run, int status)
 	return out_json_as_is(lint_log_end(&log, VERSION), status);
 }
 
-static int report(struct lint_run *run)
+/* A text that was given is repaired as far as it says itself what is wrong; nothing else can be said without DNS. */
+static enum error check_answers(const struct lint_run *run, struct problem *problem)
 {
 	const struct lint_target *target = &run->target;
-	struct lint_counts counts = { 0 };
-	struct problem problem;
 
-	if (world_silent(&run->world)) {
-		(void)problem_set(&problem, ERR_NO_SERVER, NULL, 0, run->world.source->ops->label(run->world.source));
-		return out_failed(run->options, &problem);
-	}
-	int status = lint_target_count(target, &run->filter, &counts) ? EXIT_BAD : EXIT_GOOD;
-	if (lint_target_failed(target)) {
-		(void)subject_unanswered(&target->domain, target->txt, &problem);
-		return out_failed(run->options, &problem);
-	}
+	if (world_silent(&run->world) && !(run->options->fix && target->recorded))
+		return problem_set(problem, ERR_NO_SERVER, NULL, 0, run->world.source->ops->label(run->world.source));
+	return lint_target_failed(target) ? subject_unanswered(&target->domain, target->txt, problem) : ERR_NONE;
+}
+
+static int report(struct lint_run *run)
+{
+	struct lint_counts counts = { 0 };
+	int status = lint_target_count(&run->target, &run->filter, &counts) ? EXIT_BAD : EXIT_GOOD;
+
 	switch (run->format) {
 	case FORMAT_JSON: case FORMAT_NDJSON:
 		return print_json(run, status);
@@ -155,6 +155,8 @@ static int one(struct lint_run *run, struct problem *problem)
 		error = world_ask(&run->world, pass, target, problem);
 	if (!error && target->error)
 		error = problem_set(problem, target->error, NULL, 0, NULL);
+	if (!error)
+		error = check_answers(run, problem);
 	if (error)
 		return error == ERR_STOPPED ? 130 : out_failed(run->options, problem);
 	return run->options->fix ? lint_fix_run(run) : report(run);
@@ -182,15 +184,18 @@ static enum error check_options(struct lint_run *run, struct problem *problem)
 
 int cmd_lint(const struct options *options)
 {
-	struct lint_run run = { .options = options };
+	enum lint_format format = lint_format(options->format ? options->format : "text");
+	struct options as = *options;
+	struct lint_run run = { .options = &as };
 	struct problem problem;
 	int status;
 
+	as.json |= format == FORMAT_JSON || format == FORMAT_NDJSON;	/* a failure is an object too */
 	enum error error = check_options(&run, &problem);
 	if (!error)
-		error = world_open(&run.world, options, &problem);
+		error = world_open(&run.world, &as, &problem);
 	if (error)
-		status = out_failed(options, &problem);
+		status = out_failed(&as, &problem);
 	else if (options->batch)
 		status = lint_batch_run(&run);
 	else if (options->zones.n && !options->operands.n && !options->record)

@@ -118,10 +118,9 @@ int lint_fix_run(struct lint_run *run)
 	struct problem problem;
 	struct buf was = { 0 };
 
-	if (!target->text.at) {		/* no record, or several: there is nothing to repair in place */
-		if (target->findings)
-			(void)say_left(run);
-		return lint_target_failed(target) ? EXIT_FAILED : EXIT_BAD;
+	if (!target->text.at) {		/* no record: there is nothing to repair in place */
+		(void)say_left(run);
+		return EXIT_BAD;
 	}
 	buf_add(&was, target->text);
 	enum error error = was.failed ? ERR_MEMORY : record_parse(&record, buf_slice(&was));

@@ -90,18 +90,35 @@ static size_t rule_index(struct lint_log *log, const struct rule *rule)
 	return log->known++;
 }
 
+/* RFC 3986 2.1: what is neither unreserved nor "/" is escaped. */
+static void add_escaped(struct buf *out, struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (ascii_alnum(text.at[i]) || memchr("-._~/", text.at[i], 5))
+			buf_char(out, text.at[i]);
+		else
+			buf_printf(out, "%%%02X", (unsigned)(uint8_t)text.at[i]);
+}
+
+/* A file, or RFC 4501 for what stands in DNS alone. */
+static json_t *uri_of(const struct lint_item *item)
+{
+	struct buf out = { 0 };
+
+	if (!item->path)
+		buf_string(&out, item->owner.len ? "dns:" : "stdin:record");
+	add_escaped(&out, item->path ? slice_of(item->path) : item->owner);
+	if (!item->path && item->owner.len)
+		buf_string(&out, "?type=TXT");
+	json_t *uri = json_text(buf_slice(&out));
+	buf_release(&out);
+	return uri;
+}
+
 static json_t *location(const struct lint_item *item)
 {
 	json_t *region = json_object(), *physical = json_object();
-	char uri[700];
 
-	/* RFC 4501 for what stands in DNS alone. */
-	if (item->line && item->owner.len && strncmp(item->where, item->owner.at, item->owner.len) != 0)
-		snprintf(uri, sizeof uri, "%s", item->where);
-	else if (item->owner.len)
-		snprintf(uri, sizeof uri, "dns:%.*s?type=TXT", SLICE_ARG(item->owner));
-	else
-		snprintf(uri, sizeof uri, "stdin:record");
 	if (item->line) {
 		json_object_set_new(region, "startLine", number(item->line));
 		if (item->column)
@@ -109,7 +126,7 @@ static json_t *location(const struct lint_item *item)
 		if (item->text.at)
 			json_object_set_new(region, "snippet", json_pack("{s:o}", "text", json_text(item->text)));
 	}
-	json_object_set_new(physical, "artifactLocation", json_pack("{s:o}", "uri", json_text(slice_of(uri))));
+	json_object_set_new(physical, "artifactLocation", json_pack("{s:o}", "uri", uri_of(item)));
 	if (item->line)
 		json_object_set(physical, "region", region);
 	json_decref(region);

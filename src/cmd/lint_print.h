@@ -9,6 +9,7 @@
 struct lint_item {		/* one finding and where it stands; borrowed */
 	const struct finding *finding;
 	const char *where;	/* printable: "example.org", "record", "-", the path of a zone file */
+	const char *path;	/* of the zone file, as it was opened; NULL: the text stands in none */
 	unsigned line, column;	/* from 1; the column counts code points, 0: not known */
 	struct slice owner;	/* printable: the domain it is about; len 0: none */
 	struct slice text;	/* the record, or a line of a file, shown with a caret; at NULL: there is none */

@@ -14,7 +14,6 @@ struct lint_run {
 	struct lint_target target;
 	struct buf record;		/* --record */
 	struct each_server each;	/* --each-server */
-	const struct pasted *pasted;	/* what the clinic did to it; NULL: nothing */
 };
 /* --record that is no record yet, but a paste that holds one, becomes that record, which is said on standard error. lint_fix.c */
 enum error lint_run_record(struct lint_run *, struct problem *) MUST_CHECK;

@@ -83,7 +83,7 @@ static void take(struct zone_run *zone, const struct lint_item *item)
 	switch (run->format) {
 	case FORMAT_JSON: case FORMAT_NDJSON:
 		object = lint_json_item(item);
-		json_object_set_new(object, "file", json_text(slice_of(item->where)));
+		json_object_set_new(object, "file", json_text(slice_of(item->path)));
 		json_object_set_new(object, "owner", json_text(item->owner));
 		json_array_append_new(zone->findings, object);
 		break;
@@ -99,13 +99,13 @@ static void take(struct zone_run *zone, const struct lint_item *item)
 static enum error found(void *arg, const struct zone_finding *found)
 {
 	struct zone_run *zone = arg;
-	struct lint_item item = { .finding = found->finding, .line = found->line, .column = found->column, .text = found->text,
-		.at = found->finding->at };
+	struct lint_item item = { .finding = found->finding, .path = found->zone->file[found->file].path, .line = found->line,
+		.column = found->column, .text = found->text, .at = found->finding->at };
 	struct buf where = { 0 }, owner = { 0 };
 
 	if (!lint_filter_shows(&zone->run->filter, found->finding))
 		return ERR_NONE;
-	out_printable(&where, slice_of(found->zone->file[found->file].path));
+	out_printable(&where, slice_of(item.path));
 	out_name(&owner, &found->record->owner);
 	item.where = buf_text(&where);
 	item.owner = buf_slice(&owner);
@@ -194,7 +194,8 @@ int lint_zone_run(struct lint_run *run)
 	} else if (zone.broken) {
 		status = EXIT_FAILED;
 	} else if (error) {
-		(void)problem_set(&zone.problem, error, NULL, 0, NULL);
+		if (zone.problem.error != error)	/* else whoever met it has said more */
+			(void)problem_set(&zone.problem, error, NULL, 0, NULL);
 		status = error == ERR_STOPPED ? 130 : out_failed(run->options, &zone.problem);
 	} else {
 		status = print_end(&zone, &linted, zone.bad ? EXIT_BAD : EXIT_GOOD);

@@ -177,6 +177,51 @@ END
 	[ "$status" -le 1 ]
 }
 
+@test "lint: what has no width is shown in part, and soon" {
+	run timeout 10 bash -c "(printf 'v=spf1 a:a'; yes $'\\u0301' | head -n 32000 | tr -d '\\n') | $spfwiz lint --no-dns --record -"
+	[ "$status" = 1 ]
+	[ "${#output}" -lt 20000 ]
+}
+
+@test "lint --fix: a record of 64 KiB that is wrong all over takes no minute" {
+	run timeout 10 bash -c "(printf 'v=spf1'; yes ' inculde:x.example' | head -n 3500 | tr -d '\\n') | $spfwiz lint --no-dns --fix --record - 2>/dev/null"
+	[ "$status" -le 1 ]
+	[[ "$output" = "v=spf1 include:x.example "* ]]
+}
+
+@test "lint --fix: no answer is said, and is no good record" {
+	run --separate-stderr $spfwiz lint --fix --zone data/demo/services.zone nowhere.example.net
+	[ "$status" = 2 ]
+	[ -z "$output" ]
+	[[ "$stderr" = *"not answered: nowhere.example.net TXT"* ]]
+}
+
+@test "lint --format json: a failure is an object too" {
+	for format in json ndjson; do
+		run --separate-stderr $spfwiz lint --format $format --zone data/demo/services.zone nowhere.example.net
+		[ "$status" = 2 ]
+		[ -z "$stderr" ]
+		[ "$(json 'd["status"]' <<<"$output")" = failed ]
+	done
+}
+
+@test "lint --zone: programs get the file's name as it is, in sarif as a URI" {
+	zone="$BATS_TEST_TMPDIR/a b.zone"
+	printf '$ORIGIN example.org.\n@ 3600 SOA ns hostmaster 1 2 3 4 5\n@ 3600 TXT "v=spf1 mx +all"\n' >"$zone"
+	for locale in C C.UTF-8; do
+		LC_ALL=$locale run $spfwiz lint --json --zone "$zone"
+		[ "$(json 'd["findings"][0]["file"]' <<<"$output")" = "$zone" ]
+	done
+	run $spfwiz lint --format sarif --zone "$zone"
+	[[ "$(json 'd["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]' <<<"$output")" = */a%20b.zone ]]
+}
+
+@test "lint --batch: DEL never reaches the terminal" {
+	run bash -c "printf 'a\\177b.org\\n' | $spfwiz lint --batch - --no-dns"
+	[ "$status" = 1 ]
+	[[ "$output" = *'"domain":"a\u007fb.org"'* ]]
+}
+
 @test "lint: a full disk is said" {
 	[ -w /dev/full ] || skip "no /dev/full"
 	run bash -c "$spfwiz lint --no-dns --record 'v=spf1 mx -all' >/dev/full"
