@@ -94,14 +94,14 @@ static const struct rule rules[] = {
 	{ 316, LEVEL_ERROR, "bad-macro", "7.1, 7.3",
 		N_("%1 has a macro that cannot be read"),
 		N_("write %{letter}, or %% for a percent sign"),
-		N_("A macro is %{ and a letter, then digits, then r, then delimiters, then }. A percent sign stands for itself "
-		   "only as %%. Anything else is a syntax error, in unknown modifiers too: permerror."),
+		N_("A macro is %{, a letter, perhaps digits, r and delimiters, and }. A percent sign is written %%, a space %_ or "
+		   "%-. Any other use of % is a syntax error, in unknown modifiers too: permerror."),
 		"v=spf1 exists:%{i._spf.example.net -all", "v=spf1 exists:%{i}._spf.example.net -all" },
 	{ 317, LEVEL_ERROR, "exp-only-macro", "7.2",
 		N_("%1 has a macro that stands only in explanations"),
 		N_("c, r and t belong in the text that exp points to"),
-		N_("%{c}, %{r} and %{t} tell the reader of an explanation about the receiver. In a term, that of exp included, "
-		   "they are a syntax error: permerror."),
+		N_("%{c}, %{r} and %{t} tell the reader of an explanation which address sent, who refused it and when. In a term, "
+		   "that of exp included, they are a syntax error: permerror."),
 		"v=spf1 exists:%{t}.example.net -all", "v=spf1 exists:%{i}.example.net -all" },
 	{ 318, LEVEL_ERROR, "macro-in-ip", "5.6",
 		N_("%1 takes an address, not a macro"),
