@@ -6,30 +6,30 @@
 #include <string.h>
 
 static const char mark[] = "spfwiz:";
-enum { MARK = sizeof mark - 1 };
+enum { MARK = sizeof mark - 1, NOTE_MOST = 2048 };	/* bytes of a note that are read: a verb and a name */
 
-/* The start of the line that holds a byte. */
-static size_t line_start(struct slice text, size_t at)
+/* Read along a file, so that no line is read twice, however many marks it has. Quotes end on their line. */
+struct along {
+	size_t at;
+	bool quoted, comment;
+};
+
+/* Does a comment begin before to, on its line? to: behind where this was asked before. */
+static bool in_comment(struct along *along, struct slice text, size_t to)
 {
-	while (at > 0 && text.at[at - 1] != '\n')
-		at--;
-	return at;
-}
+	const char *line = memrchr(text.at + along->at, '\n', to - along->at);
 
-/* Does a comment begin on this line before at? Quotes end on their line, so that the line alone says so. */
-static bool in_comment(struct slice text, size_t at)
-{
-	bool quoted = false;
-
-	for (size_t i = line_start(text, at); i < at; i++) {
-		if (text.at[i] == '\\')
-			i++;
-		else if (text.at[i] == '"')
-			quoted = !quoted;
-		else if (text.at[i] == ';' && !quoted)
-			return true;
+	if (line)
+		*along = (struct along){ .at = (size_t)(line - text.at) + 1 };
+	for (; along->at < to; along->at++) {
+		if (text.at[along->at] == '\\')
+			along->at++;
+		else if (text.at[along->at] == '"')
+			along->quoted = !along->quoted;
+		else if (text.at[along->at] == ';' && !along->quoted)
+			along->comment = true;
 	}
-	return false;
+	return along->comment;
 }
 
 static void add(struct notes *notes, const struct note *note)
@@ -47,14 +47,13 @@ static void add(struct notes *notes, const struct note *note)
 	notes->note[notes->n++] = *note;
 }
 
-/* What stands behind the mark, to the end of the line. */
+/* What stands behind the mark, on its line. */
 static void read_note(struct notes *notes, uint16_t file, struct slice text, size_t at)
 {
 	struct note note = { .file = file };
-	struct slice rest, verb, word;
-	const char *end = memchr(text.at + at, '\n', text.len - at);
+	struct slice text_behind = slice_to(slice_from(text, at), NOTE_MOST), rest = { 0 }, verb, word;
 
-	rest = (struct slice){ text.at + at, end ? (size_t)(end - text.at) - at : text.len - at };
+	slice_cut(&text_behind, '\n', &rest);
 	if (!slice_word(&rest, &verb) || !slice_word(&rest, &word))
 		return;
 	note.at = (struct span){ (uint32_t)(word.at - text.at), (uint32_t)word.len };
@@ -70,6 +69,7 @@ static void read_note(struct notes *notes, uint16_t file, struct slice text, siz
 
 static void read_file(struct notes *notes, uint16_t file, struct slice text)
 {
+	struct along along = { 0 };
 	size_t at = 0;
 
 	while (at < text.len && !notes->failed) {
@@ -78,7 +78,7 @@ static void read_file(struct notes *notes, uint16_t file, struct slice text)
 		if (!found)
 			return;
 		at = (size_t)(found - text.at);
-		if (in_comment(text, at))
+		if (in_comment(&along, text, at))
 			read_note(notes, file, text, at + MARK);
 		at += MARK;
 	}
