@@ -128,3 +128,8 @@ void rdata_print(uint16_t type, const struct rdata *rdata, struct buf *out)
 	else if (layout || !ldns_print(type, rdata, out))
 		unknown_print(rdata, out);
 }
+
+bool rdata_exchange(const struct rdata *rdata, struct name *host)
+{
+	return rdata->len > 2 && name_from_wire(rdata->wire + 2, rdata->len - 2u, host) > 0;
+}

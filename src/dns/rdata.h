@@ -19,5 +19,7 @@ enum error rdata_parse(uint16_t type, struct slice text, const struct name *orig
  * form again, but for the case of names. What does not fit its type comes in \# form.
  */
 void rdata_print(uint16_t type, const struct rdata *, struct buf *);
+/* The host that an MX record names (RFC 1035 3.3.9); of a null MX the root (RFC 7505 3). False: malformed. */
+bool rdata_exchange(const struct rdata *, struct name *host);
 /* One character-string in quotes: '"' and "\" get a backslash, what is not printable ASCII \DDD. */
 void rdata_quote(struct slice string, struct buf *);

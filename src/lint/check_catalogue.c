@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "catalogue/catalogue.h"
+#include "dns/rdata.h"
 #include "spf/select.h"
 
 enum { MX_MOST = 32 };		/* MX hosts of the domain that are looked at */
@@ -251,7 +252,7 @@ static void find_missing(struct linter *l, const struct known *known)
 		const struct service *service = NULL;
 		struct name host;
 
-		if (mx->rr[i].len > 2 && name_from_wire(mx->rr[i].wire + 2, mx->rr[i].len - 2U, &host))
+		if (rdata_exchange(&mx->rr[i], &host))
 			service = service_by_mx(s->catalogue, &host);
 		if (service && service->where == WHERE_APEX && service->include[0] && !is_let_send(l, known, service))
 			raise_missing(l, service);

@@ -4,9 +4,8 @@
  */
 #include "lint/ledger.h"
 
+#include "dns/rdata.h"
 #include "spf/select.h"
-
-#include "base/buf.h"
 
 #include <string.h>
 
@@ -98,9 +97,7 @@ static void find_hosts(struct linter *l)
 	struct name host;
 
 	for (size_t i = 0; mx && mx->said == SAID_DATA && i < mx->n && i < HOSTS_MOST; i++) {
-		const struct rdata *rr = &mx->rr[i];
-
-		if (rr->len <= 3 || !name_from_wire(rr->wire + 2, rr->len - 2u, &host) || !name_under(&host, l->subject->domain))
+		if (!rdata_exchange(&mx->rr[i], &host) || !name_under(&host, l->subject->domain))
 			continue;
 		if (!name_equal(&host, l->subject->domain) && records_at(l, &host) == 0)
 			raise_name(l, 119, &host, (struct slice){ 0 });

@@ -2,6 +2,7 @@
 #include "lint/ledger.h"
 
 #include "base/buf.h"
+#include "dns/rdata.h"
 
 enum {
 	/* 3.4. A header, and per record a pointer to the name, type, class, TTL and length (RFC 1035 4.1). */
@@ -130,7 +131,7 @@ static void find_many_names(struct linter *l)
 	count_host(l, l->subject->domain, &left);
 	mx = lint_ask(l, l->subject->answers, l->subject->domain, RR_MX);
 	for (i = 0; mx && mx->said == SAID_DATA && i < mx->n && i < HOSTS_MOST; i++)
-		if (mx->rr[i].len > 3 && name_from_wire(mx->rr[i].wire + 2, mx->rr[i].len - 2u, &host))
+		if (rdata_exchange(&mx->rr[i], &host) && !name_is_root(&host))
 			count_host(l, &host, &left);
 }
 
@@ -171,7 +172,7 @@ static unsigned halves_of_hosts(const struct linter *l, const struct node *node,
 	for (size_t i = 0; mx && mx->said == SAID_DATA && i < mx->n && i < WALK_MX; i++) {
 		struct name host;
 
-		if (mx->rr[i].len <= 3 || !name_from_wire(mx->rr[i].wire + 2, mx->rr[i].len - 2u, &host))
+		if (!rdata_exchange(&mx->rr[i], &host) || name_is_root(&host))
 			continue;
 		halves += halves_of(answers_find(l->subject->answers, &host, v6 ? RR_AAAA : RR_A));
 		++*questions;

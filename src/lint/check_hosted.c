@@ -5,6 +5,7 @@
 #include "lint/ledger.h"
 
 #include "catalogue/catalogue.h"
+#include "dns/rdata.h"
 
 /* Do all the hosts of an mx belong to a service that is known to take mail in? */
 static const struct service *service_of(const struct linter *l, const struct answer *mx)
@@ -14,7 +15,7 @@ static const struct service *service_of(const struct linter *l, const struct ans
 	for (size_t i = 0; i < mx->n; i++) {
 		struct name host;
 
-		if (mx->rr[i].len <= 3 || !name_from_wire(mx->rr[i].wire + 2, mx->rr[i].len - 2u, &host))
+		if (!rdata_exchange(&mx->rr[i], &host))
 			return NULL;
 		service = service_by_mx(l->subject->catalogue, &host);
 		if (!service)

@@ -1,6 +1,7 @@
 /* check_hosts: terms of the record that authorise the same addresses (SPF808), as DNS has them now. */
 #include "lint/repair.h"
 #include "base/ipset.h"
+#include "dns/rdata.h"
 
 enum {
 	ASKING_MOST = 32,	/* a and mx terms that are compared */
@@ -31,11 +32,10 @@ static bool add_exchanges(const struct linter *l, const struct node *node, bool 
 	bool known = node->answer->said != SAID_FAILED;
 
 	for (size_t i = 0; known && node->answer->said == SAID_DATA && i < node->answer->n; i++) {
-		const struct rdata *rr = &node->answer->rr[i];
 		const struct answer *host;
 		struct name name;
 
-		if (rr->len <= 3 || !name_from_wire(rr->wire + 2, rr->len - 2u, &name))
+		if (!rdata_exchange(&node->answer->rr[i], &name))
 			return false;
 		host = answers_find(l->subject->answers, &name, v6 ? RR_AAAA : RR_A);
 		known = host && add_answer(node_term(node), host, v6, out);

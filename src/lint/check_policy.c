@@ -1,6 +1,8 @@
 /* check_policy: whom the record lets send, beside what the domain says of its mail elsewhere. */
 #include "lint/ledger.h"
 
+#include "dns/rdata.h"
+
 /* What any sender of both families may get. */
 struct outcome_set {
 	bool pass, fail, settled;	/* settled: every verdict is known, and none is an error */
@@ -40,7 +42,7 @@ static enum mail mail_of(struct linter *l)
 	if (mx->said != SAID_DATA || mx->n == 0)
 		return MAIL_NONE;
 	/* RFC 7505 3: alone, and its host is the root */
-	if (mx->n == 1 && mx->rr[0].len == 3 && name_from_wire(mx->rr[0].wire + 2, 1, &host) && name_is_root(&host))
+	if (mx->n == 1 && rdata_exchange(&mx->rr[0], &host) && name_is_root(&host))
 		return MAIL_REFUSED;
 	return MAIL_TAKEN;
 }

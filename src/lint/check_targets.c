@@ -2,9 +2,9 @@
 #include "lint/ledger.h"
 #include "lint/repair.h"
 
-#include "spf/select.h"
-
 #include "base/buf.h"
+#include "dns/rdata.h"
+#include "spf/select.h"
 
 enum { PEEKS_MOST = 20 };
 
@@ -108,22 +108,17 @@ static bool is_nowhere(struct linter *l, const struct name *host)
 	return v4 && v6 && is_empty(v4) && is_empty(v6);
 }
 
-static bool exchange(const struct rdata *rr, struct name *host)
-{
-	return rr->len > 2 && name_from_wire(rr->wire + 2, rr->len - 2u, host) > 0;
-}
-
 static void read_mx(struct linter *l, const struct node *node)
 {
 	const struct answer *mx = node->answer;
 	struct name host;
 
-	if (is_empty(mx) || (mx->n == 1 && exchange(&mx->rr[0], &host) && name_is_root(&host))) {
+	if (is_empty(mx) || (mx->n == 1 && rdata_exchange(&mx->rr[0], &host) && name_is_root(&host))) {
 		raise_removable(l, 608, node, target_of(l, node));
 		return;
 	}
 	for (size_t i = 0; i < mx->n && i < WALK_MX; i++)
-		if (exchange(&mx->rr[i], &host) && !name_is_root(&host) && is_nowhere(l, &host))
+		if (rdata_exchange(&mx->rr[i], &host) && !name_is_root(&host) && is_nowhere(l, &host))
 			ledger_raise(l, 609, node, ledger_name(l, &host), none);
 }
 
@@ -141,7 +136,7 @@ static const struct answer *failed_host(struct linter *l, const struct node *nod
 	for (size_t i = 0; i < node->answer->n && i < WALK_MX; i++) {
 		const struct answer *answer;
 
-		if (!exchange(&node->answer->rr[i], host))
+		if (!rdata_exchange(&node->answer->rr[i], host))
 			continue;
 		answer = answers_find(l->subject->answers, host, v6 ? RR_AAAA : RR_A);
 		if (answer && answer->said == SAID_FAILED)

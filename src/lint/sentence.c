@@ -4,6 +4,7 @@
 #include "lint/explain.h"
 
 #include "base/words.h"
+#include "dns/rdata.h"
 #include "spf/macro.h"
 #include "spf/select.h"
 
@@ -116,7 +117,7 @@ static void add_servers(const struct saying *say, struct addresses *list)
 	for (size_t i = 0; answer && answer->said == SAID_DATA && i < answer->n && i < HOSTS; i++) {
 		struct name host;
 
-		if (answer->rr[i].len > 2 && name_from_wire(answer->rr[i].wire + 2, answer->rr[i].len - 2u, &host))
+		if (rdata_exchange(&answer->rr[i], &host) && !name_is_root(&host))
 			add_host(say, list, &host);
 	}
 }

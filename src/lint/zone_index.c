@@ -2,6 +2,7 @@
 #include "lint/zone_private.h"
 
 #include "base/memory.h"
+#include "dns/rdata.h"
 #include "spf/select.h"
 
 /* Where the owner of that name is, or would be. A zone is its reader's own, but its names need not be. */
@@ -31,13 +32,6 @@ static struct owner *owner_of(struct zone_index *index, uint32_t record)
 		index->slot[slot] = (uint32_t)++index->owners;
 	}
 	return &index->owner[index->slot[slot] - 1];
-}
-
-bool mx_host(const struct zone_record *record, struct name *host)
-{
-	const struct rdata *rdata = &record->rdata;
-
-	return record->type == RR_MX && rdata->len > 2 && name_from_wire(rdata->wire + 2, rdata->len - 2u, host) > 0;
 }
 
 /* "spf" within the first bytes: cheaper than to join every TXT of a large zone. */
@@ -72,7 +66,7 @@ static void note_mx(struct owner *owner, const struct zone_record *record, uint3
 
 	if (!(owner->is & (OWNER_MX | OWNER_NULL_MX)))
 		owner->mx = i;
-	if (mx_host(record, &host))
+	if (rdata_exchange(&record->rdata, &host))
 		owner->is |= name_is_root(&host) ? OWNER_NULL_MX : OWNER_MX;
 }
 
@@ -139,7 +133,7 @@ static void note_targets(struct zone_index *index, const struct zone_record *rec
 {
 	struct name host;
 
-	if (record->type == RR_MX && mx_host(record, &host))
+	if (record->type == RR_MX && rdata_exchange(&record->rdata, &host))
 		mark(index, &host, OWNER_EXCHANGE);
 	else if (record->type == RR_TXT && may_be_spf(&record->rdata))
 		mark_senders(index, pool, txt_joined(pool, &record->rdata));

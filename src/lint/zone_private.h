@@ -34,7 +34,6 @@ struct owner *index_find(const struct zone_index *, const struct name *);	/* NUL
 bool index_occluded(const struct zone_index *, const struct name *);		/* at or below a delegation (RFC 1034 4.2) */
 /* TXT data joined in the pool, if it begins as an SPF record does or nearly does; at NULL: it does not. */
 struct slice txt_candidate(struct pool *, const struct zone_record *);
-bool mx_host(const struct zone_record *, struct name *host);	/* false: no MX, or malformed */
 
 /* --- zone_note.c: comments of ours */
 

@@ -1,5 +1,6 @@
 /* walk_mechanism: the terms that ask DNS (RFC 7208 5.2 to 5.7, 6.1), one function for each in a table. */
 #include "spf/walk_private.h"
+#include "dns/rdata.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,7 +89,7 @@ static size_t exchanges(const struct step *s, const struct answer *a, struct nam
 	for (size_t i = 0; i < a->n; i++) {
 		const struct rdata *r = &a->rr[i];
 		/* "MX 0 ." (RFC 7505) is no host */
-		if (r->len > 2 && name_from_wire(r->wire + 2, r->len - 2u, &out[n]) > 0 && !name_is_root(&out[n]))
+		if (rdata_exchange(r, &out[n]) && !name_is_root(&out[n]))
 			n++;
 	}
 	if (s->walker->ask->strict)

@@ -2,6 +2,7 @@
 #include "wizard/ledger_rows.h"
 
 #include "base/words.h"
+#include "dns/rdata.h"
 
 #include <string.h>
 
@@ -58,7 +59,7 @@ static void add_mx(const struct ledger *ledger, const struct answer *answer, str
 	for (size_t i = 0; i < answer->n; i++) {
 		struct name host;
 
-		if (answer->rr[i].len < 3 || !name_from_wire(answer->rr[i].wire + 2, answer->rr[i].len - 2u, &host))
+		if (!rdata_exchange(&answer->rr[i], &host))
 			continue;
 		for (int v6 = 0; v6 < 2; v6++) {
 			const struct walk *walk = v6 ? ledger->v6 : ledger->v4;
