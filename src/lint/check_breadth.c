@@ -50,16 +50,9 @@ static bool is_indirect(const struct term *term)
 
 static void count_addresses(struct linter *l)
 {
-	const struct walk *walk = l->subject->walks.v4;
 	const struct record *record = l->subject->record;
-	uint64_t *count = POOL_NEW(l->pool, uint64_t, record->n);
+	const uint64_t *count = ledger_passing(l);
 
-	for (size_t i = 0; count && i < walk->n; i++) {
-		const struct verdict *v = walk->region[i].verdict;
-
-		if (v->result == R_PASS && v->why == WHY_TERM && v->node && !v->maybe)
-			count[node_top(v->node)] += walk->region[i].range.to.lo - walk->region[i].range.from.lo + 1;
-	}
 	for (size_t i = 0; count && i < record->n && !lint_has(l, 605); i++) {
 		struct span at = record->term[i].whole;
 

@@ -156,15 +156,8 @@ static void read_unknown(struct linter *l, const struct known *known, size_t i)
 static void count_shared(struct linter *l, const struct known *known)
 {
 	const struct record *record = l->subject->record;
-	const struct walk *walk = l->subject->walks.v4;
-	uint64_t *count = POOL_NEW(l->pool, uint64_t, record->n);
+	const uint64_t *count = ledger_passing(l);
 
-	for (size_t i = 0; count && i < walk->n; i++) {
-		const struct verdict *v = walk->region[i].verdict;
-
-		if (v->result == R_PASS && v->why == WHY_TERM && v->node && !v->maybe)
-			count[node_top(v->node)] += walk->region[i].range.to.lo - walk->region[i].range.from.lo + 1;
-	}
 	for (size_t i = 0; count && i < record->n; i++) {
 		const struct term *term = &record->term[i];
 		const struct service *service = count[i] >= SHARED_MANY ? known[i].service : NULL;

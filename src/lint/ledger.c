@@ -85,6 +85,20 @@ void ledger_nodes(struct linter *l, void read(struct linter *, const struct node
 				read(l, node, i > 0);
 }
 
+const uint64_t *ledger_passing(struct linter *l)
+{
+	const struct walk *walk = l->subject->walks.v4;
+	uint64_t *count = POOL_NEW(l->pool, uint64_t, l->subject->record->n);
+
+	for (size_t i = 0; count && i < walk->n; i++) {
+		const struct verdict *v = walk->region[i].verdict;
+
+		if (v->result == R_PASS && v->why == WHY_TERM && v->node && !v->maybe)
+			count[node_top(v->node)] += walk->region[i].range.to.lo - walk->region[i].range.from.lo + 1;
+	}
+	return count;
+}
+
 /* One rule must not fill the list, or a loop of a thousand includes would leave no room to say what it leads to. */
 static bool often(struct linter *l, unsigned id)
 {
@@ -108,8 +122,5 @@ struct finding *ledger_raise(struct linter *l, unsigned id, const struct node *n
 
 bool ledger_raised(const struct linter *l, unsigned id, const struct node *node)
 {
-	for (size_t i = 0; i < l->n; i++)
-		if (l->finding[i].rule->id == id && l->finding[i].term == node_top(node))
-			return true;
-	return false;
+	return lint_at(l, id, node_top(node));
 }

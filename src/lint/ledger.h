@@ -36,5 +36,7 @@ struct slice ledger_ip(struct linter *, struct ip, bool v6);
  */
 typedef bool verdict_fits(const struct verdict *, const void *arg);
 struct slice ledger_witness(struct linter *l, verdict_fits *fits, const void *arg);
+/* For each term of the record, the addresses of IPv4 that pass by it for certain, in the pool; NULL: memory ended. */
+const uint64_t *ledger_passing(struct linter *);
 /* Who runs into this fault. */
 struct slice ledger_fault_witness(struct linter *, const struct ledger_fault *);

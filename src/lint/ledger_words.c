@@ -12,23 +12,33 @@ static struct slice in_pool(struct linter *l, const char *text)
 	return pool_copy(l->pool, slice_of(text));
 }
 
-struct slice ledger_number(struct linter *l, uint64_t number)
+struct slice lint_number(struct pool *pool, uint64_t number)
 {
-	char *text = pool_printf(l->pool, "%" PRIu64, number);
+	char *text = pool_printf(pool, "%" PRIu64, number);
 
 	return text ? slice_of(text) : SLICE("");
 }
 
-struct slice ledger_name(struct linter *l, const struct name *name)
+struct slice lint_name(struct pool *pool, const struct name *name)
 {
 	struct buf shown = { 0 };
 	struct slice text;
 
 	name_show(name, &shown);
-	text = pool_copy(l->pool, buf_slice(&shown));
-	l->pool->failed |= shown.failed;
+	text = pool_copy(pool, buf_slice(&shown));
+	pool->failed |= shown.failed;
 	buf_release(&shown);
-	return text;
+	return text.at ? text : SLICE("");
+}
+
+struct slice ledger_number(struct linter *l, uint64_t number)
+{
+	return lint_number(l->pool, number);
+}
+
+struct slice ledger_name(struct linter *l, const struct name *name)
+{
+	return lint_name(l->pool, name);
 }
 
 struct slice ledger_domain(struct linter *l)

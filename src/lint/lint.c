@@ -107,11 +107,6 @@ struct finding *lint_raise_term(struct linter *l, unsigned id, size_t i)
 	return lint_raise(l, id, at, i, lint_slice(l, at), LINT_END);
 }
 
-struct finding *lint_raise_whole(struct linter *l, unsigned id)
-{
-	return lint_raise(l, id, (struct span){ 0, (uint32_t)l->subject->record->len }, SIZE_MAX, LINT_END);
-}
-
 void lint_fixes(struct linter *l, struct finding *f, bool safe, const struct replacement *replace, size_t n)
 {
 	struct replacement *copy = n ? POOL_NEW(l->pool, struct replacement, n) : NULL;

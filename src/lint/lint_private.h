@@ -30,13 +30,15 @@ struct lint_check {
  */
 struct finding *lint_raise(struct linter *, unsigned id, struct span at, size_t term, ...);
 #define LINT_END ((struct slice){ 0 })
-/* The common cases: at term i, %1 being its text; at the whole record. */
+/* The common case: at term i, %1 being its text. */
 struct finding *lint_raise_term(struct linter *, unsigned id, size_t i);
-struct finding *lint_raise_whole(struct linter *, unsigned id);
 /* A fix of one replacement, in the pool; with is copied. */
 void lint_fix(struct linter *, struct finding *, bool safe, struct span at, struct slice with);
 /* Of several, ascending and not overlapping; copied, and what they put in too. n 0: none. */
 void lint_fixes(struct linter *, struct finding *, bool safe, const struct replacement *, size_t n);
+/* As a person is shown it, in the pool; "" when memory ended (pool->failed). */
+struct slice lint_name(struct pool *, const struct name *);
+struct slice lint_number(struct pool *, uint64_t);
 static inline struct slice lint_slice(const struct linter *l, struct span at)
 {
 	return record_slice(l->subject->record, at);

@@ -1,7 +1,6 @@
 /* order: are records published before what refers to them (SPF908)? */
+#include "lint/lint_private.h"
 #include "lint/zone.h"
-
-#include "base/buf.h"
 
 static size_t find_output(const struct zone_output *output, size_t n, const struct name *name)
 {
@@ -10,18 +9,6 @@ static size_t find_output(const struct zone_output *output, size_t n, const stru
 	while (i < n && !name_equal(&output[i].owner, name))
 		i++;
 	return i;
-}
-
-static struct slice shown(struct pool *pool, const struct name *name)
-{
-	struct buf out = { 0 };
-	struct slice text;
-
-	name_show(name, &out);
-	text = pool_copy(pool, buf_slice(&out));
-	pool->failed |= out.failed;
-	buf_release(&out);
-	return text;
 }
 
 /* 5.2, 6.1: an include or redirect that leads to nothing is permerror; a name with macros is not known here. */
@@ -54,8 +41,8 @@ enum error lint_order(struct pool *pool, const struct zone_output *output, size_
 			list[*found] = (struct order_finding){ .output = i,
 				.finding = { .rule = rule_by_id(908), .at = term->whole, .term = k } };
 			list[*found].finding.level = list[*found].finding.rule->level;
-			list[*found].finding.arg[0] = shown(pool, &output[i].owner);
-			list[(*found)++].finding.arg[1] = shown(pool, &to);
+			list[*found].finding.arg[0] = lint_name(pool, &output[i].owner);
+			list[(*found)++].finding.arg[1] = lint_name(pool, &to);
 		}
 	return pool->failed ? ERR_MEMORY : ERR_NONE;
 }

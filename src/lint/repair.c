@@ -12,7 +12,8 @@ enum {
 	REPAIR_ALL = 4096,	/* of all of a record's: finding where terms were glued costs a power of their length */
 };
 
-void repair_narrow(struct linter *l, struct finding *f, bool safe, struct span at, struct slice with)
+/* Puts text for the stretch at, as fix of one replacement that holds only the bytes that differ. */
+static void repair_narrow(struct linter *l, struct finding *f, bool safe, struct span at, struct slice with)
 {
 	struct slice was = lint_slice(l, at);
 	size_t head = 0, tail = 0;

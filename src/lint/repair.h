@@ -12,5 +12,3 @@ bool repair_address(const struct record *, const struct term *, struct buf *out,
 /* Takes term i away with the blanks before it. */
 void repair_remove(struct linter *, struct finding *, bool safe, size_t i);
 struct span repair_removal(const struct record *, size_t i);
-/* Puts text for the stretch at, as fix of one replacement that holds only the bytes that differ. */
-void repair_narrow(struct linter *, struct finding *, bool safe, struct span at, struct slice with);

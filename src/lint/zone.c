@@ -1,34 +1,13 @@
 /* zone: through the records of a zone, one after the other: what is wrong with each, in the order in which it stands there. */
 #include "lint/zone_private.h"
 
-#include "base/buf.h"
 #include "base/memory.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { TOGETHER_MOST = 32 };		/* zone files whose hosts are sought in all of them */
-
-struct slice zone_name(struct zone_run *run, const struct name *name)
-{
-	struct buf shown = { 0 };
-	struct slice text;
-
-	name_show(name, &shown);
-	text = pool_copy(&run->pool, buf_slice(&shown));
-	run->pool.failed |= shown.failed;
-	buf_release(&shown);
-	return text.at ? text : SLICE("");
-}
-
-struct slice zone_number(struct zone_run *run, uint64_t number)
-{
-	char *text = pool_printf(&run->pool, "%" PRIu64, number);
-
-	return text ? slice_of(text) : SLICE("");
-}
 
 /* --- a finding and its place in the file */
 

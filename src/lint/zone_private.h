@@ -1,5 +1,6 @@
 #pragma once
 /* zone_private: what the files of the zone's linter share. */
+#include "lint/lint_private.h"
 #include "lint/zone.h"
 
 /* --- zone_index.c: the owners of a zone, each once */
@@ -76,11 +77,8 @@ struct zone_run {
 	struct finding *finding;	/* what they point to */
 	size_t n;
 };
-#define LINT_END ((struct slice){ 0 })
 /* At a place of the file, with arguments as lint_raise() has them. */
 struct finding *zone_raise(struct zone_run *, unsigned id, struct span at, ...);
-struct slice zone_name(struct zone_run *, const struct name *);		/* to be an argument */
-struct slice zone_number(struct zone_run *, uint64_t);
 
 /* --- zone_rules.c: what needs the zone as a whole */
 

@@ -100,7 +100,7 @@ static void find_doubled_owner(struct zone_run *run, struct owner *owner)
 
 	if (!doubled(run, &run->record->owner))
 		return;
-	name = zone_name(run, &run->record->owner);
+	name = lint_name(&run->pool, &run->record->owner);
 	if (run->text.at) {
 		zone_raise(run, 116, owner_at(run), name, LINT_END);
 	} else if (!owner->doubled_said && owner->spfs == 0) {
@@ -120,7 +120,7 @@ static void find_doubled_data(struct zone_run *run)
 		return;
 	if (rdata->len > skip && name_from_wire(rdata->wire + skip, rdata->len - skip, &name) && doubled(run, &name) &&
 	    !index_find(&run->index, &name))
-		zone_raise(run, 903, data_at(run), zone_name(run, &name), LINT_END);
+		zone_raise(run, 903, data_at(run), lint_name(&run->pool, &name), LINT_END);
 }
 
 bool zone_unquoted(struct zone_run *run)
@@ -160,7 +160,7 @@ static void find_syntax(struct zone_run *run)
 
 	if (!run->text.at || run->record->generated)
 		return;
-	name = zone_name(run, &run->record->owner);
+	name = lint_name(&run->pool, &run->record->owner);
 	if (zone_unquoted(run))
 		zone_raise(run, 901, data_at(run), name, LINT_END);
 	/* A comment that begins at once behind a word was a part of it. */
@@ -176,7 +176,7 @@ static void find_syntax(struct zone_run *run)
 static void find_alias(struct zone_run *run, const struct owner *owner)
 {
 	if (run->text.at && (owner->is & OWNER_CNAME))
-		zone_raise(run, 113, owner_at(run), zone_name(run, &run->record->owner), LINT_END);
+		zone_raise(run, 113, owner_at(run), lint_name(&run->pool, &run->record->owner), LINT_END);
 }
 
 static bool is_place_by_mistake(const struct name *name)
@@ -202,7 +202,7 @@ static void find_misplaced(struct zone_run *run, const struct owner *owner)
 	if (!run->text.at || !record_is_spf(run->text) || run->record != at(run, owner->spf))
 		return;
 	if (is_place_by_mistake(&run->record->owner) && name_parent(&run->record->owner, &up) && wants_record(run, &up))
-		zone_raise(run, 117, owner_at(run), zone_name(run, &up), zone_name(run, &run->record->owner), LINT_END);
+		zone_raise(run, 117, owner_at(run), lint_name(&run->pool, &up), lint_name(&run->pool, &run->record->owner), LINT_END);
 }
 
 /* Does spf., _spf. or www. below it have what it lacks? That is said there. */
@@ -230,9 +230,9 @@ static void find_without(struct zone_run *run, const struct owner *owner)
 	if (run->record->type != RR_MX || run->record != at(run, owner->mx) || owner->spfs || index_occluded(&run->index, name))
 		return;
 	if (owner->is & OWNER_NULL_MX)
-		zone_raise(run, 707, owner_at(run), zone_name(run, name), LINT_END);
+		zone_raise(run, 707, owner_at(run), lint_name(&run->pool, name), LINT_END);
 	else if (!misplaced_below(run, name))
-		zone_raise(run, 118, owner_at(run), zone_name(run, name), LINT_END);
+		zone_raise(run, 118, owner_at(run), lint_name(&run->pool, name), LINT_END);
 }
 
 /* 10.1.3: a mail host, at the first of its addresses. Names that take mail themselves are said to lack one already. */
@@ -245,7 +245,7 @@ static void find_host(struct zone_run *run, const struct owner *owner)
 	if ((run->record->type != RR_A && run->record->type != RR_AAAA) || run->record != at(run, owner->address))
 		return;
 	if (!is_apex(run, name) && !index_occluded(&run->index, name))
-		zone_raise(run, 119, owner_at(run), zone_name(run, name), LINT_END);
+		zone_raise(run, 119, owner_at(run), lint_name(&run->pool, name), LINT_END);
 }
 
 /* 3.1, 14.1: type 99 has the wire form of TXT. */
@@ -255,13 +255,13 @@ static void find_old_type(struct zone_run *run, const struct owner *owner)
 
 	if (run->record->type != RR_SPF)
 		return;
-	zone_raise(run, 106, run->record->whole, zone_name(run, &run->record->owner), LINT_END);
+	zone_raise(run, 106, run->record->whole, lint_name(&run->pool, &run->record->owner), LINT_END);
 	if (owner->spfs == 0)
 		return;
 	old = txt_joined(&run->pool, &run->record->rdata);
 	now = txt_joined(&run->pool, &at(run, owner->spf)->rdata);
 	if (!slice_equal(old, now))
-		zone_raise(run, 107, run->record->whole, zone_name(run, &run->record->owner), LINT_END);
+		zone_raise(run, 107, run->record->whole, lint_name(&run->pool, &run->record->owner), LINT_END);
 }
 
 static void find_ttl(struct zone_run *run)
@@ -269,8 +269,8 @@ static void find_ttl(struct zone_run *run)
 	const struct zone_record *record = run->record;
 
 	if (run->text.at && (record->ttl < TTL_LEAST || record->ttl > TTL_MOST))
-		zone_raise(run, 120, record->ttl_at.len ? record->ttl_at : owner_at(run), zone_name(run, &record->owner),
-		    zone_number(run, record->ttl), LINT_END);
+		zone_raise(run, 120, record->ttl_at.len ? record->ttl_at : owner_at(run), lint_name(&run->pool, &record->owner),
+		    lint_number(&run->pool, record->ttl), LINT_END);
 }
 
 /* RFC 1035 3.3.13: serial, refresh, retry, expire and minimum are the last twenty bytes. */
@@ -286,8 +286,8 @@ static void find_serial(struct zone_run *run)
 	wire = soa->wire + soa->len - 20;
 	serial = (uint32_t)wire[0] << 24 | (uint32_t)wire[1] << 16 | (uint32_t)wire[2] << 8 | wire[3];
 	if (!serial_above(serial, run->ask->serial))
-		zone_raise(run, 907, data_at(run), zone_name(run, &run->zone->origin), zone_number(run, serial),
-		    zone_number(run, run->ask->serial), LINT_END);
+		zone_raise(run, 907, data_at(run), lint_name(&run->pool, &run->zone->origin), lint_number(&run->pool, serial),
+		    lint_number(&run->pool, run->ask->serial), LINT_END);
 }
 
 void zone_rules(struct zone_run *run, struct owner *owner)
