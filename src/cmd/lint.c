@@ -9,11 +9,6 @@
 #include "cmd/subject.h"
 #include <string.h>
 
-static bool pass(void *arg, const struct answers *answers, struct wanted *wanted)
-{
-	return lint_target_pass(arg, answers, wanted);
-}
-
 /* "example.org", "record", "-": what a finding's line begins with. */
 static void where_of(const struct lint_run *run, struct buf *out)
 {
@@ -144,7 +139,7 @@ static int one(struct lint_run *run, struct problem *problem)
 		(void)problem_set(problem, ERR_USAGE, NULL, 0, _("what is to be linted? A domain, --record, --zone alone, or --batch"));
 		return out_failed(run->options, problem);
 	}
-	if (target->nameless && name_from_bytes(SLICE("your-domain.invalid"), &target->domain) != ERR_NONE)
+	if (target->nameless && subject_nobody(&target->domain) != ERR_NONE)
 		return EXIT_FAILED;
 	error = run->options->host ? data_host(&run->world.data, run->options->host, &target->host, problem) : ERR_NONE;
 	if (!error)
@@ -152,7 +147,7 @@ static int one(struct lint_run *run, struct problem *problem)
 	if (!error && run->options->each_server)
 		error = ask_each(run, problem);
 	if (!error)
-		error = world_ask(&run->world, pass, target, problem);
+		error = world_ask(&run->world, lint_target_pass, target, problem);
 	if (!error && target->error)
 		error = problem_set(problem, target->error, NULL, 0, NULL);
 	if (!error)

@@ -35,11 +35,6 @@ enum error lint_run_record(struct lint_run *run, struct problem *problem)
 	return error ? problem_set(problem, error, NULL, 0, NULL) : ERR_NONE;
 }
 
-static bool pass(void *arg, const struct answers *answers, struct wanted *wanted)
-{
-	return lint_target_pass(arg, answers, wanted);
-}
-
 /* A round: the record as if published, over what was answered; names that a repair brought in are asked for. */
 static enum error lint_again(void *arg, struct pool *pool, const struct record *record, struct lint_findings *out)
 {
@@ -50,7 +45,7 @@ static enum error lint_again(void *arg, struct pool *pool, const struct record *
 
 	target->recorded = true;
 	target->given = (struct slice){ record->text ? record->text : "", record->len };
-	enum error error = world_ask(&run->world, pass, target, &problem);
+	enum error error = world_ask(&run->world, lint_target_pass, target, &problem);
 	if (!error)
 		error = target->error;
 	if (error)

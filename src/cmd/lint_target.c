@@ -4,18 +4,6 @@
 #include "cmd/lint_target.h"
 #include "cmd/out.h"
 
-/* What a record of no domain leaves open is not asked. */
-static void pass_on(struct lint_target *target, struct wanted *wanted)
-{
-	wanted->failed |= target->wanted.failed;
-	for (size_t i = 0; i < target->wanted.n; i++) {
-		const struct question *question = &target->wanted.question[i];
-
-		if (!target->nameless || !name_under(&question->name, &target->domain))
-			wanted_add(wanted, &question->name, question->type);
-	}
-}
-
 static void forget(struct lint_target *target)
 {
 	if (target->surveyed)
@@ -57,8 +45,9 @@ static enum error look(struct lint_target *target, const struct answers *answers
 	return error;
 }
 
-bool lint_target_pass(struct lint_target *target, const struct answers *answers, struct wanted *wanted)
+bool lint_target_pass(void *arg, const struct answers *answers, struct wanted *wanted)
 {
+	struct lint_target *target = arg;
 	size_t before = wanted->n;
 
 	forget(target);
@@ -81,7 +70,7 @@ bool lint_target_pass(struct lint_target *target, const struct answers *answers,
 		target->text = target->selected.text;
 	if (!target->error)
 		target->error = look(target, answers);
-	pass_on(target, wanted);
+	wanted_pass_on(&target->wanted, target->nameless ? &target->domain : NULL, wanted);
 	return target->error || wanted->n == before;
 }
 

@@ -34,8 +34,8 @@ struct lint_target {
 	struct wanted wanted;		/* what the walks lack */
 	enum error error;
 };
-/* Fills all of it anew from answers; what lacks is added to wanted. true: it needs nothing more, or failed (error). */
-bool lint_target_pass(struct lint_target *, const struct answers *, struct wanted *);
+/* A source_pass over a target: fills all of it anew from answers; what lacks is added to wanted. true: it needs nothing more, or failed (error). */
+bool lint_target_pass(void *target, const struct answers *, struct wanted *);
 void lint_target_release(struct lint_target *);
 /* The domain's own TXT could not be had: nothing to say. */
 bool lint_target_failed(const struct lint_target *);

@@ -23,11 +23,6 @@ struct zone_run {
 	struct problem problem;
 };
 
-static bool pass(void *arg, const struct answers *answers, struct wanted *wanted)
-{
-	return lint_target_pass(arg, answers, wanted);
-}
-
 /* A record of the zone, as that of its owner, over the same files. What it finds lives in the target until the next one. */
 static enum error lint_record(void *arg, struct pool *pool, const struct zone_item *item, struct lint_findings *out)
 {
@@ -45,7 +40,7 @@ static enum error lint_record(void *arg, struct pool *pool, const struct zone_it
 		.flattened = item->flattened, .flatteneds = item->flatteneds,
 	};
 	if (!error)
-		error = world_ask(&run->world, pass, target, &zone->problem);
+		error = world_ask(&run->world, lint_target_pass, target, &zone->problem);
 	if (!error)
 		error = target->error;
 	if (!error)

@@ -6,6 +6,12 @@
 #include "spf/select.h"
 #include <stdio.h>
 
+/* RFC 6761 6.4: nothing is ever there. */
+enum error subject_nobody(struct name *name)
+{
+	return name_from_bytes(SLICE("your-domain.invalid"), name);
+}
+
 enum error subject_open(struct subject *subject, struct world *world, const struct options *options, const struct name *domain,
     struct problem *problem)
 {
@@ -18,7 +24,7 @@ enum error subject_open(struct subject *subject, struct world *world, const stru
 		if (!subject->recorded)
 			return problem_set(problem, ERR_USAGE, NULL, 0, _("which domain? Add it as the last word, or give --record"));
 		subject->nameless = true;
-		error = name_from_bytes(SLICE("your-domain.invalid"), &subject->domain);
+		error = subject_nobody(&subject->domain);
 		if (error)
 			return problem_set(problem, error, NULL, 0, NULL);
 	}
@@ -57,13 +63,7 @@ bool subject_ready(struct subject *subject, struct wanted *wanted, enum error *e
 
 void subject_pass_on(struct subject *subject, struct wanted *wanted)
 {
-	wanted->failed |= subject->wanted.failed;
-	for (size_t i = 0; i < subject->wanted.n; i++) {
-		const struct question *question = &subject->wanted.question[i];
-
-		if (!subject->nameless || !name_under(&question->name, &subject->domain))
-			wanted_add(wanted, &question->name, question->type);
-	}
+	wanted_pass_on(&subject->wanted, subject->nameless ? &subject->domain : NULL, wanted);
 }
 
 const struct answer *subject_failed(const struct subject *subject, const struct verdict *verdict)

@@ -16,6 +16,8 @@ struct subject {
 	struct answers *layer;	/* what the walks read; renewed by subject_ready() */
 	struct wanted wanted;	/* what the walks lack */
 };
+/* The name under .invalid that a record of no domain has. */
+enum error subject_nobody(struct name *) MUST_CHECK;
 /* domain.len 0: none was given. ERR_USAGE when there is neither domain nor record. Release in every case. */
 enum error subject_open(struct subject *, struct world *, const struct options *, const struct name *domain, struct problem *) MUST_CHECK;
 void subject_release(struct subject *);

@@ -246,6 +246,14 @@ void wanted_add(struct wanted *w, const struct name *name, uint16_t type)
 	*slot = (uint32_t)++w->n;
 }
 
+void wanted_pass_on(const struct wanted *from, const struct name *but, struct wanted *to)
+{
+	to->failed |= from->failed;
+	for (size_t i = 0; i < from->n; i++)
+		if (!but || !name_under(&from->question[i].name, but))
+			wanted_add(to, &from->question[i].name, from->question[i].type);
+}
+
 void wanted_clear(struct wanted *w)
 {
 	w->n = 0;

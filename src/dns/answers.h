@@ -82,5 +82,7 @@ struct wanted {
 	size_t slots;
 };
 void wanted_add(struct wanted *, const struct name *, uint16_t type);
+/* Adds what from has to to, but for what is asked about but or below it (NULL: all), and that it failed. */
+void wanted_pass_on(const struct wanted *from, const struct name *but, struct wanted *to);
 void wanted_clear(struct wanted *);			/* keeps the memory and failed */
 void wanted_release(struct wanted *);
