@@ -3,6 +3,8 @@
  */
 #include "lint/paste_private.h"
 
+#include "base/txt.h"
+
 #include <string.h>
 
 enum { LINES_MOST = 64 };
@@ -58,24 +60,6 @@ static size_t skip_between(const struct folded *f, size_t at, bool lines)
 	}
 }
 
-static bool read_strings(const struct folded *f, size_t at, struct quote quote, struct found *found)
-{
-	bool lines = has_lines(f, at);
-	size_t whole = 0;
-
-	while (paste_string(f, &at, quote, &found->record)) {
-		whole = found->record.n;
-		found->to = at;
-		at = skip_between(f, at, lines);
-		if (!paste_is_quote(f, at, quote))
-			return true;
-		found->strings = true;
-		at += quote.escaped ? 2 : 1;
-	}
-	found->record.n = whole;	/* the last was never closed, and is something else */
-	return found->strings;
-}
-
 static bool ended(const struct record *record)
 {
 	for (size_t i = 0; i < record->n; i++) {
@@ -92,6 +76,58 @@ static size_t skip_marks(const struct folded *f, size_t at)
 	while (at < f->n && strchr(" \t>", f->text[at]))
 		at++;
 	return at;
+}
+
+/*
+ * Do the strings so far, to `from`, go on in the last, which stands on a line of its own? The record is not at its end, and all of the
+ * string is terms; where it does not begin one, the string before it must be as long as one can be (RFC 1035 3.3).
+ */
+static bool belongs(struct pool *pool, const struct folded *text, size_t begun, size_t from)
+{
+	struct record before, record;
+
+	if (!from || from == text->n || (text->text[from - 1] != ' ' && text->text[from] != ' ' && from - begun != TXT_STRING))
+		return false;
+	if (record_parse_pool(pool, &before, (struct slice){ text->text, from }) || ended(&before) ||
+	    record_parse_pool(pool, &record, (struct slice){ text->text, text->n }))
+		return false;
+	for (size_t i = 0; i < record.n; i++)
+		if (record.term[i].whole.at + record.term[i].whole.len > from &&
+		    (record.term[i].kind == K_UNKNOWN_MODIFIER || !paste_likely(&record, i)))
+			return false;
+	return true;
+}
+
+/* The quote that begins the next line, if one does; else at itself. */
+static size_t next_line(const struct folded *f, size_t at, struct quote quote)
+{
+	size_t next = at < f->n && f->text[at] == '\n' ? skip_marks(f, at + 1) : at;
+
+	return paste_is_quote(f, next, quote) ? next : at;
+}
+
+static bool read_strings(struct pool *pool, const struct folded *f, size_t at, struct quote quote, struct found *found)
+{
+	bool lines = has_lines(f, at), wrapped = false;
+	size_t whole = 0, begun = 0, wraps = 0;
+
+	while (paste_string(f, &at, quote, &found->record)) {
+		if (wrapped && !belongs(pool, &found->record, begun, whole))
+			break;
+		found->strings = whole > 0;
+		begun = whole;
+		whole = found->record.n;
+		found->to = at;
+		at = skip_between(f, at, lines);
+		wrapped = !paste_is_quote(f, at, quote);
+		if (wrapped && wraps++ < LINES_MOST)
+			at = next_line(f, at, quote);
+		if (!paste_is_quote(f, at, quote))
+			return true;
+		at += quote.escaped ? 2 : 1;
+	}
+	found->record.n = whole;	/* the last was never closed, or is something else */
+	return whole > 0;
 }
 
 /* Are all terms of this line ones that somebody would write, and strong: that nobody would write in prose? */
@@ -319,7 +355,7 @@ bool paste_find(struct pool *pool, const struct folded *f, bool tail, struct fou
 	if (!folded_new(pool, f->n, &found->record))
 		return false;
 	found->from = place.at;
-	bool quoted = quote.mark && read_strings(f, place.at, quote, found);
+	bool quoted = quote.mark && read_strings(pool, f, place.at, quote, found);
 	bool tinydns = !quoted && is_tinydns(f, place.at);
 	if (tinydns)
 		read_tinydns(f, place.at, found);

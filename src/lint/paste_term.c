@@ -161,6 +161,7 @@ static bool put_if_good(const struct job *job, struct slice text)
 	/* Or what its own repair makes good. */
 	bool good = paste_good(text) != K_BROKEN || network_parse(text, &address, &bits) || paste_glued(text, false, &apart);
 
+	job->out->failed |= apart.failed;
 	buf_release(&apart);
 	if (text.len == job->whole.len || !good)
 		return false;
@@ -193,6 +194,8 @@ static bool without_links(const struct job *job)
 		}
 	}
 	bool good = linked && put_if_good(job, buf_slice(&text));
+
+	job->out->failed |= text.failed;
 	buf_release(&text);
 	return good;
 }
