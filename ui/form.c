@@ -221,22 +221,29 @@ static enum formed move(struct form *form, bool back)
 	return step(form, back) ? FORM_MOVED : FORM_SAME;
 }
 
-/* Enter: done here, next field. */
-static enum formed go(struct form *form)
+enum formed form_go_on(struct form *form)
 {
-	bool changed = form->row[form->focus].kind == FIELD_CHOICE && choose(form) == FORM_CHANGED;
 	size_t next = form->focus + 1;
 
-	if (form->row[form->focus].kind == FIELD_BUTTON)
-		return FORM_PRESSED;
 	while (next < form->n && !can_focus(form, next))
 		next++;
-	if (changed)	/* the screen first reads it; Enter once more goes on */
-		return FORM_CHANGED;
 	if (next >= form->n || form->row[next].kind == FIELD_BUTTON)
 		return FORM_END;
 	enter(form, next);
 	return FORM_MOVED;
+}
+
+/* Enter: done here, next field; which one that is may hang on what is chosen. */
+static enum formed go(struct form *form)
+{
+	switch (form->row[form->focus].kind) {
+	case FIELD_BUTTON:
+		return FORM_PRESSED;
+	case FIELD_CHOICE:
+		return choose(form) == FORM_CHANGED ? FORM_CHOSEN : form_go_on(form);
+	default:
+		return form_go_on(form);
+	}
 }
 
 static enum formed sideways(struct form *form, bool back)

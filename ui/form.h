@@ -65,10 +65,12 @@ enum formed {
 	FORM_SAME,		/* taken */
 	FORM_MOVED,		/* the focus is elsewhere; what was left is checked from now on */
 	FORM_CHANGED,		/* what the focus holds */
+	FORM_CHOSEN,		/* the same, by Enter: when the screen has read it, form_go_on() */
 	FORM_PRESSED,		/* the button in focus */
 	FORM_END,		/* Enter in the last field before the buttons, or where there is nothing to go on to */
 };
 enum formed form_key(struct form *, uint32_t code, enum action);
+enum formed form_go_on(struct form *);			/* to the next field: FORM_MOVED or FORM_END */
 enum formed form_paste(struct form *, struct slice);
 /* Esc: FORM_CHANGED when the focus got back what it held, else FORM_OTHER. */
 enum formed form_restore(struct form *);

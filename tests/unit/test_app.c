@@ -321,14 +321,67 @@ START_TEST(another_source)
 	player_keys(&p, "Enter");
 	ck_assert_str_eq(player_last(&p, EFFECT_SOURCE)->text, "@192.0.2.53#5353");
 	ck_assert_int_eq(p.app->screen, SCREEN_START);
-	player_event(&p, (struct event){ .kind = EVENT_SOURCE, .error = ERR_ADDRESS, .text = SLICE("no such server") });
+	player_event(&p, (struct event){ .kind = EVENT_SOURCE, .effect = EFFECT_SOURCE, .error = ERR_ADDRESS, .text = SLICE("no such server") });
 	ck_assert(player_sees(&p, "no such server"));
 	ck_assert_ptr_null(p.app->draft);
 	player_keys(&p, "Enter");
-	player_event(&p, (struct event){ .kind = EVENT_SOURCE, .text = SLICE("192.0.2.53#5353") });
+	player_event(&p, (struct event){ .kind = EVENT_SOURCE, .effect = EFFECT_SOURCE, .text = SLICE("192.0.2.53#5353") });
 	ck_assert_int_eq(p.app->screen, SCREEN_DISCOVER);
 	ck_assert_ptr_nonnull(p.app->draft);
 	ck_assert(player_sees(&p, "resolver 192.0.2.53#5353"));
+	player_close(&p);
+}
+END_TEST
+
+/* What was typed on Start is done before another screen is shown; what is not, stays to be typed. */
+START_TEST(jumping_from_start)
+{
+	struct player p;
+
+	player_open(&p, NULL, NULL);
+	player_keys(&p, "F3");
+	ck_assert(player_sees(&p, "Type a domain first"));
+	player_type(&p, "exa mple");
+	player_keys(&p, "F3");
+	ck_assert_int_eq(p.app->screen, SCREEN_START);
+	ck_assert_ptr_null(p.app->draft);
+	player_keys(&p, "^U");
+	player_type(&p, "old.example.net");
+	player_keys(&p, "F5");
+	ck_assert_int_eq(p.app->screen, SCREEN_TREE);
+	ck_assert_ptr_nonnull(strstr(player_record(&p), "mx include:a.net"));
+	/* Nothing was changed there since: it is a jump and no more. */
+	player_keys(&p, "M-1 Tab Down Down 3");
+	ck_assert_int_eq(p.app->screen, SCREEN_BUILD);
+	ck_assert_ptr_nonnull(strstr(player_record(&p), "mx include:a.net"));
+	player_keys(&p, "M-1 Space M-o");
+	ck_assert_int_eq(p.app->screen, SCREEN_OUTPUT);
+	ck_assert_str_eq(player_record(&p), "v=spf1 -all");
+	player_close(&p);
+}
+END_TEST
+
+/* A record that is pasted where nothing can be typed is the one to begin with; Enter on a choice goes on to what it asks for. */
+START_TEST(pasting_on_start)
+{
+	struct player p;
+
+	player_open(&p, NULL, NULL);
+	player_type(&p, "example.org");
+	player_keys(&p, "Tab");
+	player_paste(&p, "example.org. 300 IN TXT \"v=spf1 ip4:192.0.2.9 ~all\"\n");
+	ck_assert(player_sees(&p, "[v=spf1 ip4:192.0.2.9 ~all"));
+	player_keys(&p, "F3");
+	ck_assert_str_eq(player_record(&p), "v=spf1 ip4:192.0.2.9 ~all");
+	player_close(&p);
+	player_open(&p, NULL, NULL);
+	player_type(&p, "example.org");
+	player_keys(&p, "Tab Down Down Down Enter");
+	player_type(&p, "v=spf1 -all");
+	player_keys(&p, "Enter Down Enter");
+	player_type(&p, "192.0.2.53");
+	player_keys(&p, "Enter");
+	ck_assert_str_eq(player_last(&p, EFFECT_SOURCE)->text, "@192.0.2.53");
 	player_close(&p);
 }
 END_TEST
@@ -451,6 +504,8 @@ int main(void)
 	tcase_add_test(core, starting_again);
 	tcase_add_test(core, another_source);
 	tcase_add_test(core, discovering);
+	tcase_add_test(core, jumping_from_start);
+	tcase_add_test(core, pasting_on_start);
 	tcase_add_test(core, kept_drafts);
 	tcase_add_test(core, messages);
 	tcase_add_test(core, surveying);

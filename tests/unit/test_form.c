@@ -76,7 +76,7 @@ START_TEST(choosing)
 	ck_assert_int_eq(form_restore(&form), FORM_OTHER);
 	ck_assert_int_eq(press(&form, CODE_ENTER), FORM_MOVED);
 	ck_assert_uint_eq(form_field(&form, F_BOX)->value, 0);
-	/* The cursor goes over the options; Space chooses, Enter chooses or goes on. */
+	/* The cursor goes over the options; Space chooses, Enter chooses and goes on when the screen has read it. */
 	ck_assert_int_eq(form_at(&form), F_COLOUR);
 	ck_assert_int_eq(press(&form, CODE_RIGHT), FORM_SAME);
 	ck_assert_uint_eq(form_field(&form, F_COLOUR)->value, 0);
@@ -85,8 +85,13 @@ START_TEST(choosing)
 	ck_assert_int_eq(press(&form, ' '), FORM_SAME);
 	ck_assert_int_eq(press(&form, CODE_RIGHT), FORM_SAME);
 	ck_assert_int_eq(press(&form, CODE_RIGHT), FORM_SAME);
-	ck_assert_int_eq(press(&form, CODE_ENTER), FORM_CHANGED);
+	ck_assert_int_eq(press(&form, CODE_ENTER), FORM_CHOSEN);
 	ck_assert_uint_eq(form_field(&form, F_COLOUR)->value, 2);
+	ck_assert_int_eq(form_at(&form), F_COLOUR);
+	ck_assert_int_eq(form_go_on(&form), FORM_MOVED);
+	ck_assert_int_eq(form_at(&form), F_LIST);
+	/* What is chosen already is not chosen again. */
+	form_go(&form, F_COLOUR);
 	ck_assert_int_eq(press(&form, CODE_ENTER), FORM_MOVED);
 	/* A value that is no option: none is chosen, and the cursor is on the first. */
 	form_set_value(&form, F_COLOUR, 9);

@@ -133,6 +133,10 @@ static bool formed(struct app *app, struct build *b, enum formed what)
 		build_write_field(app, b, form_at(&b->form));
 		app_wake(app, app->now_ms + REST_MS);
 		return true;
+	case FORM_CHOSEN:
+		build_write_field(app, b, form_at(&b->form));
+		build_read_draft(app, b);	/* it may ask more, or less, from now on */
+		return formed(app, b, form_go_on(&b->form));
 	case FORM_MOVED:
 		app_visit_end(app);
 		app_touch(app);

@@ -75,20 +75,26 @@ static unsigned output_focus(const struct app *app, const void *state)
 	return reads(app, out) ? IN_LIST : form_focus_in(&out->form);
 }
 
+/* How lines look is asked where there are lines. */
+static void show_fields(struct output_screen *out)
+{
+	bool other = !output_zone_lines(out);
+
+	form_set_hidden(&out->form, OUT_LAYOUT, other);
+	form_set_hidden(&out->form, OUT_OWNER, other);
+	form_set_hidden(&out->form, OUT_COMMENT, other);
+}
+
 static void output_refresh(struct app *app, void *state, bool answers)
 {
 	struct output_screen *out = state;
 	struct slice ttl = slice_trim(buf_slice(&form_field(&out->form, OUT_TTL)->edit.text));
 	uint32_t number;
-	bool other;
 
 	(void)answers;
 	output_guess(app, out);
-	other = !output_zone_lines(out);
+	show_fields(out);
 	form_field(&out->form, OUT_TTL)->edit.form = app->form;
-	form_set_hidden(&out->form, OUT_LAYOUT, other);
-	form_set_hidden(&out->form, OUT_OWNER, other);
-	form_set_hidden(&out->form, OUT_COMMENT, other);
 	form_set_fault(&out->form, OUT_TTL,
 	    ttl.len && !output_ttl(out, &number) ? _("Seconds, 0 to 2147483647; left out as it is.") : NULL);
 	test_counts(app, &out->met, &out->unmet);
@@ -102,19 +108,25 @@ static void go_part(struct app *app, struct output_screen *out, bool reading)
 		app->page = reading;
 }
 
+/* Another server, or the list of what else there is. */
+static void chosen_for(struct app *app, struct output_screen *out)
+{
+	out->top = 0;
+	show_fields(out);
+	app_choose_host(app, output_zone_lines(out) ? NULL : out->host);
+	if (!output_zone_lines(out) && !out->host)
+		output_pick(app, out);
+}
+
 static bool formed(struct app *app, struct output_screen *out, enum formed what)
 {
 	switch (what) {
-	case FORM_CHANGED:
+	case FORM_CHANGED: case FORM_CHOSEN:
 		app_touch(app);
 		app->stale_screen = true;
-		if (form_at(&out->form) == OUT_FOR) {
-			out->top = 0;
-			app_choose_host(app, output_zone_lines(out) ? NULL : out->host);
-			if (!output_zone_lines(out) && !out->host)
-				output_pick(app, out);
-		}
-		return true;
+		if (form_at(&out->form) == OUT_FOR)
+			chosen_for(app, out);
+		return what == FORM_CHANGED || formed(app, out, form_go_on(&out->form));
 	case FORM_END:
 		go_part(app, out, true);
 		return true;

@@ -33,6 +33,8 @@ struct start {
 	size_t kept;		/* which of the kept drafts is offered */
 	struct buf source;	/* what answers now, as EFFECT_SOURCE has it */
 	bool open;		/* the source asked for comes first, then the domain is opened */
+	enum screen_id then;	/* and this screen shown */
+	bool changed;		/* since it was done: a jump to another screen does it first */
 };
 
 static void *start_new(void)
@@ -124,6 +126,7 @@ static bool check_domain(struct start *s, struct name *out)
 	return !error;
 }
 
+/* A draft of the domain that was kept is offered here first. */
 static void open_now(struct app *app, struct start *s)
 {
 	enum app_mode mode = (enum app_mode)form_field(&s->form, F_WANT)->value;
@@ -131,8 +134,15 @@ static void open_now(struct app *app, struct start *s)
 	struct name domain;
 
 	s->open = false;
-	if (check_domain(s, &domain))
-		app->failed |= app_begin(app, &domain, mode, mode == MODE_PASTE ? given : SLICE("")) != ERR_NONE;
+	if (!check_domain(s, &domain))
+		return;
+	if (app_begin(app, &domain, mode, mode == MODE_PASTE ? given : SLICE(""))) {
+		app->failed = true;
+		return;
+	}
+	s->changed = false;
+	if (app->screen != SCREEN_START)
+		app_go(app, s->then);
 }
 
 /* The source that the choice asks for, as EFFECT_SOURCE has it. */
@@ -177,7 +187,7 @@ static bool complete(struct app *app, struct start *s)
 	return true;
 }
 
-static void go_on(struct app *app, struct start *s)
+static void go_on(struct app *app, struct start *s, enum screen_id then)
 {
 	struct buf source = { 0 };
 
@@ -186,6 +196,7 @@ static void go_on(struct app *app, struct start *s)
 	add_source(s, &source);
 	app->failed |= source.failed;
 	s->open = true;
+	s->then = then;
 	if (slice_equal(buf_slice(&source), buf_slice(&s->source))) {
 		open_now(app, s);
 	} else {
@@ -229,7 +240,7 @@ static void press(struct app *app, struct start *s)
 		forget(app, s);
 		break;
 	default:
-		go_on(app, s);
+		go_on(app, s, SCREEN_DISCOVER);
 	}
 }
 
@@ -240,10 +251,14 @@ static bool formed(struct app *app, struct start *s, enum formed what)
 	switch (what) {
 	case FORM_CHANGED:
 		app_touch(app);
+		s->changed = true;
 		if (form_at(&s->form) == F_DOMAIN && form_field(&s->form, F_DOMAIN)->checked)
 			(void)check_domain(s, &ignored);
 		show(app, s);
 		return true;
+	case FORM_CHOSEN:
+		(void)formed(app, s, FORM_CHANGED);
+		return formed(app, s, form_go_on(&s->form));
 	case FORM_MOVED:
 		app_touch(app);
 		if (form_field(&s->form, F_DOMAIN)->edit.text.len)
@@ -253,20 +268,25 @@ static bool formed(struct app *app, struct start *s, enum formed what)
 		press(app, s);
 		return true;
 	case FORM_END:
-		go_on(app, s);
+		go_on(app, s, SCREEN_DISCOVER);
 		return true;
 	default:
 		return what == FORM_SAME;
 	}
 }
 
-/* A record comes clean of what stood around it; a domain as it is. */
+/* A record comes clean of what stood around it; a domain as it is. Where nothing can be typed, it is a record that was meant. */
 static bool paste(struct app *app, struct start *s, struct slice text)
 {
 	struct pool pool = { 0 };
 	struct pasted pasted = { .text = text };
 	enum formed what;
 
+	if (form_focus_in(&s->form) != IN_TEXT) {
+		form_set_value(&s->form, F_WANT, MODE_PASTE);
+		show(app, s);
+		form_go(&s->form, F_RECORD);
+	}
 	if (form_at(&s->form) == F_RECORD && paste_clean(&pool, text, false, &pasted))
 		pasted.text = text;
 	what = form_paste(&s->form, pasted.text);
@@ -276,13 +296,30 @@ static bool paste(struct app *app, struct start *s, struct slice text)
 	return formed(app, s, what);
 }
 
+/* The screen that a key goes to; Start: none. */
+static enum screen_id jump_of(enum action action)
+{
+	if (action == ACT_PUBLISH)
+		return SCREEN_OUTPUT;
+	return action > ACT_SCREEN_1 && action <= ACT_SCREEN_7 ? (enum screen_id)(action - ACT_SCREEN_1) : SCREEN_START;
+}
+
+/* false: nothing was asked for that a jump would leave undone. */
+static bool jump(struct app *app, struct start *s, enum screen_id to)
+{
+	if (to == SCREEN_START || !s->changed || !form_field(&s->form, F_DOMAIN)->edit.text.len)
+		return false;
+	go_on(app, s, to);
+	return true;
+}
+
 static bool start_update(struct app *app, void *state, const struct event *event, enum action action)
 {
 	struct start *s = state;
 
 	if (event->kind == EVENT_PASTE)
 		return paste(app, s, event->text);
-	if (event->kind == EVENT_SOURCE) {
+	if (event->kind == EVENT_SOURCE && event->effect == EFFECT_SOURCE) {
 		if (event->error)
 			buf_clear(&s->source);
 		else if (s->open)
@@ -296,9 +333,11 @@ static bool start_update(struct app *app, void *state, const struct event *event
 		return formed(app, s, form_restore(&s->form));
 	/* Enter in the domain is enough: all else has what most want. */
 	if (action == ACT_GO && form_at(&s->form) == F_DOMAIN) {
-		go_on(app, s);
+		go_on(app, s, SCREEN_DISCOVER);
 		return true;
 	}
+	if (jump(app, s, jump_of(action)))
+		return true;
 	return formed(app, s, form_key(&s->form, event->code, action));
 }
 

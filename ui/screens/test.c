@@ -119,12 +119,12 @@ static bool prompt_event(struct app *app, struct test *test, const struct event 
 static bool formed(struct app *app, struct test *test, enum formed what, bool typing)
 {
 	switch (what) {
-	case FORM_CHANGED:
+	case FORM_CHANGED: case FORM_CHOSEN:
 		app_touch(app);
 		app->typed = typing;
 		app->stale_screen = true;
 		read_fields(app, test);
-		return true;
+		return what == FORM_CHANGED || formed(app, test, form_go_on(&test->form), false);
 	case FORM_END:
 		go_part(app, test, PART_WALK);
 		return true;
