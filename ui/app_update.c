@@ -75,6 +75,12 @@ static void input(struct app *app, const struct event *event)
 		buf_clear(&app->message);
 }
 
+/* What came of an effect is its screen's business, whichever is shown by now. */
+static void tell(struct app *app, enum screen_id id, const struct event *event)
+{
+	(void)app_screen_at(id)->update(app, app->state[id], event, ACT_NONE);
+}
+
 static void new_source(struct app *app, const struct event *event)
 {
 	if (event->error) {
@@ -89,12 +95,14 @@ static void new_source(struct app *app, const struct event *event)
 		app->ask_ms = 0;
 		app->stale_answers = true;
 	}
-	(void)app_screen(app)->update(app, app->state[app->screen], event, ACT_NONE);
+	tell(app, SCREEN_START, event);
 }
 
 static void done(struct app *app, const struct event *event)
 {
-	if (!app_screen(app)->update(app, app->state[app->screen], event, ACT_NONE) && event->error && event->effect == EFFECT_KEEP)
+	if (event->effect == EFFECT_SAVE)
+		tell(app, SCREEN_OUTPUT, event);
+	else if (event->error && event->effect == EFFECT_KEEP)
 		app_say(app, LOOK_ERROR, _("The draft could not be kept: %.*s"), SLICE_ARG(event->text));
 }
 
