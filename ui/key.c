@@ -53,7 +53,7 @@ static const struct key_row table[] = {
 	{ ACT_TEST_HERE, GROUP_SCREEN, 0, IN_DISCOVER | IN_TREE | IN_DIFF, { 't', M('t') }, IN_TREE, N_("Test here"),
 	    N_("test a sender with what is chosen") },
 	{ ACT_FIX, GROUP_FINDING, 0, 0, { 'f', M('f') }, NO_TEXT | IN_TEST, N_("Fix"),
-	    N_("do the suggested repair; undo takes it back") },
+	    N_("do the repair; undo takes it back") },
 	{ ACT_EXPLAIN, GROUP_FINDING, 0, 0, { 'x', M('x') }, IN_DISCOVER, N_("Explain"), N_("explain it") },
 	{ ACT_COPY, GROUP_EVERYWHERE, 0, 0, { 'y', M('y') }, IN_TREE | IN_DIFF | IN_OUTPUT, N_("Copy"),
 	    N_("copy by way of the terminal (OSC 52)") },
@@ -98,7 +98,7 @@ static const struct key_row table[] = {
 	{ ACT_FIND_PREVIOUS, GROUP_LIST, 0, IN_DISCOVER | IN_TREE, { 'N', M(',') }, 0, NULL, N_("find the one before") },
 
 	{ ACT_CLOSE, GROUP_EVERYWHERE, 0, 0, { CODE_ESC }, IN_POPUP, N_("Back"),
-	    N_("close this, or put back the field as it was") },
+	    N_("close this, or put the field back") },
 	{ ACT_REDRAW, GROUP_EVERYWHERE, 0, 0, { C('L') }, 0, NULL, N_("draw all anew") },
 	{ ACT_SUSPEND, GROUP_EVERYWHERE, 0, 0, { C('Z') }, 0, NULL, N_("to the shell; fg comes back") },
 	/* The way out is the footer's last. */
