@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { ADDRESSES_SHOWN = 4 };
+enum { ADDRESSES_SHOWN = 4, AS_POWER = 33 };	/* POWER: from 2^33 on; all of IPv4 has ten digits */
 
 static void add_addresses(const struct node *node, bool v6, struct buf *out, unsigned *left)
 {
@@ -89,6 +89,10 @@ static void add_network(const struct term *term, struct buf *out)
 	struct range range = ip_network(term->ip, term->kind == K_IP6 ? term->prefix6 : term->prefix4, term->kind == K_IP6);
 	char count[IPSET_COUNT];
 
+	if (term->kind == K_IP6 && 128 - term->prefix6 >= AS_POWER) {	/* nobody reads 25 digits */
+		buf_printf(out, _("2^%d addresses"), 128 - term->prefix6);
+		return;
+	}
 	ipset_count((struct ipset){ &range, 1 }, count);
 	buf_printf(out, strcmp(count, "1") == 0 ? _("%s address") : _("%s addresses"), count);
 }

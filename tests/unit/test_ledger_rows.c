@@ -99,7 +99,7 @@ START_TEST(a_tree)
 		"    1    4  +- include:a.net  TTL 300  3 terms\n"
 		"    0       |  +- ip4:203.0.113.0/24  256 addresses\n"
 		"    1    4  |  +- include:b.net  TTL 300  2 terms\n"
-		"    0       |  |  +- ip6:2001:db8::/32  79228162514264337593543950336 addresses\n"
+		"    0       |  |  +- ip6:2001:db8::/32  2^96 addresses\n"
 		"    0       |  |  +- -all  fail\n"
 		"    0       |  +- ~all  softfail\n"
 		"    0       +- ip4:192.0.2.0/24  256 addresses\n"
