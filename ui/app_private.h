@@ -114,6 +114,7 @@ void app_finding_count(const struct app *, size_t *errors, size_t *warnings, siz
 void draw_record(const struct app *, struct cells *, struct area);
 int draw_record_rows(const struct app *, int columns);		/* how many rows it takes whole */
 void draw_record_rule(const struct app *, struct cells *, int row);	/* "-- Record --- 98 bytes, 1 string, fits UDP" */
+size_t app_strings(const struct record *);	/* that it is published in */
 void draw_gauges(const struct app *, struct cells *, int row, int column, int columns);
 void draw_findings(const struct app *, struct cells *, struct area);	/* with its rule: "-- Findings: 0 errors ..." */
 

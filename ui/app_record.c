@@ -5,6 +5,7 @@
 #include "base/txt.h"
 #include "base/words.h"
 
+enum { GAUGE_FAMILIES = 48 };	/* columns from which on both families' void lookups are shown, and not the more of them */
 enum { UDP_BYTES = 450 };	/* RFC 7208 3.4: under this an answer fits a UDP message of 512 bytes */
 
 static struct slice record_text(const struct app *app)
@@ -61,8 +62,7 @@ int draw_record_rows(const struct app *app, int columns)
 	return app->draft ? cells_wrap_find(record_text(app), columns - 1, app->form, 0, NULL, NULL) : 0;
 }
 
-/* As they would be published. */
-static size_t count_strings(const struct record *record)
+size_t app_strings(const struct record *record)
 {
 	struct strings strings;
 	size_t n;
@@ -78,7 +78,7 @@ void draw_record_rule(const struct app *app, struct cells *cells, int row)
 {
 	struct buf right = { 0 };
 	const struct record *record = app->draft ? draft_record(app->draft) : NULL;
-	size_t bytes = record ? record->len : 0, strings = record ? count_strings(record) : 0;
+	size_t bytes = record ? record->len : 0, strings = record ? app_strings(record) : 0;
 
 	buf_printf(&right, ngettext("%zu byte, ", "%zu bytes, ", bytes), bytes);
 	buf_printf(&right, ngettext("%zu string", "%zu strings", strings), strings);
@@ -90,9 +90,32 @@ void draw_record_rule(const struct app *app, struct cells *cells, int row)
 static void add_bar(struct buf *out, unsigned n, unsigned of)
 {
 	buf_char(out, '[');
-	for (unsigned i = 0; i < of; i++)
-		buf_char(out, i < n ? '#' : '-');
+	buf_fill(out, '#', n < of ? n : of);
+	buf_fill(out, '-', n < of ? of - n : 0);
 	buf_string(out, "] ");
+}
+
+/* A figure of several against its limit (RFC 7208 4.6.4); over that, it stands out. */
+struct gauge {
+	const struct app *app;
+	struct cells *cells;
+	int row, column, end;
+};
+static void put(struct gauge *g, enum look look, struct buf *text)
+{
+	struct buf shown = { 0 };
+
+	text_printable(&shown, buf_slice(text), g->app->form);
+	g->column += cells_put(g->cells, g->row, g->column, g->end - g->column, look, buf_slice(&shown));
+	buf_clear(text);
+	buf_release(&shown);
+}
+
+static void put_gauge(struct gauge *g, struct buf *before, unsigned n, unsigned of)
+{
+	put(g, LOOK_PLAIN, before);
+	buf_printf(before, "%u/%u", n, of);
+	put(g, n > of ? LOOK_ERROR : LOOK_PLAIN, before);
 }
 
 /* While answers are out the last figures stay, and it is said what is waited for. */
@@ -112,25 +135,32 @@ static void add_checking(const struct app *app, struct buf *out)
 
 void draw_gauges(const struct app *app, struct cells *cells, int row, int column, int columns)
 {
+	struct gauge g = { app, cells, row, column, column + columns };
 	struct figures f = app->figures;
-	struct buf text = { 0 }, shown = { 0 };
-	bool over;
+	struct buf text = { 0 };
 
 	if (!app->survey_known)
 		return;
 	if (!f.known)
 		f = (struct figures){ false, app->survey.lookups, app->survey.voids4, app->survey.voids6, app->survey.mx_most };
-	over = f.lookups > WALK_LOOKUPS || f.voids4 > WALK_VOIDS || f.voids6 > WALK_VOIDS || f.mx_most > WALK_MX;
 	buf_string(&text, _("lookups "));
 	if (columns >= (app->survey.pending ? 100 : 70))	/* what is waited for is told instead, where there is no room for both */
 		add_bar(&text, f.lookups, WALK_LOOKUPS);
-	buf_printf(&text, "%u/%d  ", f.lookups, WALK_LOOKUPS);
-	buf_printf(&text, _("void IPv4 %u/%d IPv6 %u/%d  mx %u/%d"), f.voids4, WALK_VOIDS, f.voids6, WALK_VOIDS, f.mx_most, WALK_MX);
+	put_gauge(&g, &text, f.lookups, WALK_LOOKUPS);
+	if (columns < GAUGE_FAMILIES) {
+		buf_string(&text, _("  void "));
+		put_gauge(&g, &text, f.voids4 > f.voids6 ? f.voids4 : f.voids6, WALK_VOIDS);
+	} else {
+		buf_string(&text, _("  void IPv4 "));
+		put_gauge(&g, &text, f.voids4, WALK_VOIDS);
+		buf_string(&text, ", IPv6 ");
+		put_gauge(&g, &text, f.voids6, WALK_VOIDS);
+	}
+	buf_string(&text, "  mx ");
+	put_gauge(&g, &text, f.mx_most, WALK_MX);
 	add_checking(app, &text);
-	text_printable(&shown, buf_slice(&text), app->form);
-	cells_put(cells, row, column, columns, over ? LOOK_ERROR : LOOK_PLAIN, buf_slice(&shown));
+	put(&g, LOOK_PLAIN, &text);
 	buf_release(&text);
-	buf_release(&shown);
 }
 
 static void add_counts(const struct app *app, struct buf *out)

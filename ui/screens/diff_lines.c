@@ -110,20 +110,6 @@ static void tell_strings(struct teller *t, char mark, enum look look, const stru
 	strings_release(&strings);
 }
 
-static size_t count_strings(struct teller *t, const struct record *record)
-{
-	struct strings strings;
-	size_t n;
-
-	if (txt_split((struct slice){ record->text, record->len }, record->cut, record->cuts, 0, &strings)) {
-		t->app->failed = true;
-		return 0;
-	}
-	n = strings.n;
-	strings_release(&strings);
-	return n;
-}
-
 static void tell_words(struct teller *t)
 {
 	struct diff *diff = t->diff;
@@ -171,8 +157,8 @@ static void tell_figures(struct teller *t)
 	figure(t, _("void IPv6"), was->voids6, now->voids6, WALK_VOIDS);
 	figure(t, _("MX records"), was->mx_most, now->mx_most, WALK_MX);
 	figure(t, _("bytes"), (unsigned)was->bytes, (unsigned)now->bytes, UINT32_MAX);
-	figure(t, _("strings"), t->app->found.records ? (unsigned)count_strings(t, &t->diff->before) : 0,
-	    (unsigned)count_strings(t, &t->diff->after), UINT32_MAX);
+	figure(t, _("strings"), t->app->found.records ? (unsigned)app_strings(&t->diff->before) : 0,
+	    (unsigned)app_strings(&t->diff->after), UINT32_MAX);
 	if (was->pending || now->pending) {
 		buf_string(&t->text, _("  +: DNS answers are still out; it may be more."));
 		(void)add(t, LOOK_PLAIN);
