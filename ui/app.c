@@ -29,15 +29,6 @@ static bool new_states(struct app *app)
 	return true;
 }
 
-/* A draft of the domain asked for is offered first. */
-static void offer_kept(struct app *app)
-{
-	if (!app->draft || app_kept(app) == SIZE_MAX)
-		return;
-	app_go(app, SCREEN_START);
-	app_say(app, LOOK_PLAIN, "%s", _("A draft of this domain was kept: resume it, or continue without it."));
-}
-
 struct app *app_new(const struct app_start *start)
 {
 	struct app *app = mem_zero(1, sizeof *app);
@@ -55,7 +46,7 @@ struct app *app_new(const struct app_start *start)
 	buf_add(&app->source, start->source);
 	if (start->record.at)
 		buf_add(&app->given, start->record);
-	if (effects_new(app) || !new_states(app) || app->source.failed || app->given.failed) {
+	if (effects_new(app) || app_kept_new(app) || !new_states(app) || app->source.failed || app->given.failed) {
 		app_free(app);
 		return NULL;
 	}
@@ -66,7 +57,6 @@ struct app *app_new(const struct app_start *start)
 		app_free(app);
 		return NULL;
 	}
-	offer_kept(app);
 	app_settle(app);
 	if (app->failed) {
 		app_free(app);
@@ -96,6 +86,7 @@ void app_free(struct app *app)
 	buf_release(&app->given);
 	buf_release(&app->message);
 	buf_release(&app->result);
+	app_kept_free(app);
 	effects_free(app);
 	mem_free(app);
 }

@@ -22,6 +22,7 @@ void app_keep(struct app *app)
 	else
 		app_push(app, &(struct effect){ .kind = EFFECT_KEEP, .text = buf_slice(&text) });
 	app->was_kept = true;
+	app_kept_gone(app);
 	buf_release(&text);
 }
 

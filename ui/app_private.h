@@ -18,6 +18,13 @@ struct figures {		/* the last that waited for nothing */
 	unsigned lookups, voids4, voids6, mx_most;
 };
 
+struct app_kept {		/* a draft that was kept, by a run before or when another domain was opened */
+	struct name domain;	/* len 0: the draft cannot be read */
+	struct slice text, when;
+	struct buf own;		/* text, when it is of this run */
+	bool gone;		/* resumed, forgotten, or a newer one was kept in its place */
+};
+
 struct popup;			/* ui/popup.h: help, quit, publish, explain, ledger */
 struct app {
 	struct app_start start;
@@ -39,6 +46,8 @@ struct app {
 	bool draft_from_dns;		/* it still is what was published: newer answers may start it anew */
 	size_t safe_step;		/* draft_step() that quitting does not lose; SIZE_MAX: none */
 	bool was_kept;			/* the state folder has a draft of this domain */
+	struct app_kept *kept;		/* newest first */
+	size_t kepts;
 	bool visiting;			/* keys since visit_step are one step of undo */
 	size_t visit_step;
 	struct pool survey_pool;
@@ -135,9 +144,13 @@ void app_plain_text(const struct app *, struct buf *out);	/* record, figures and
 /* Start: this domain, to do that with it. The one that is open already stays as it is, but for one step of undo if it is something else. */
 enum error app_begin(struct app *, const struct name *, enum app_mode, struct slice given) MUST_CHECK;
 void app_restart(struct app *);			/* mode and given are others: they are applied to the draft there is */
+enum error app_kept_new(struct app *) MUST_CHECK;
+void app_kept_free(struct app *);
 size_t app_kept(const struct app *);		/* the kept draft of the domain that is open; SIZE_MAX: none */
-void app_kept_domain(const struct app *, size_t kept, struct buf *out);	/* adds nothing when it cannot be read */
+size_t app_kept_next(const struct app *, size_t from);	/* the first from there on that can be offered; SIZE_MAX: none */
+void app_kept_gone(struct app *);		/* of the domain that is open: what is kept now is another */
 enum error app_resume(struct app *, size_t kept) MUST_CHECK;	/* Start: a kept draft. ERR_*: it cannot be read */
+void app_forget_kept(struct app *, size_t kept);
 void app_settle(struct app *);			/* discover, survey and the screen, where something is stale; asks */
 void app_keep(struct app *);			/* EFFECT_KEEP of the draft, where there is something to lose */
 void app_common(struct app *, enum action);	/* what a key does everywhere */

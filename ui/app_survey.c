@@ -296,7 +296,7 @@ void app_settle(struct app *app)
 		discover(app);
 	if (app->draft && (answers || (record && !is_surveyed(app))))
 		run_survey(app);
-	if (app->draft && (record || app->stale_screen))
+	if (record || app->stale_screen)
 		refresh(app, answers || app->stale_screen);
 	app->undone = false;
 	if (!app->failed)	/* else the next event tries again */

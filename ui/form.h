@@ -9,7 +9,7 @@
 #include "ui/edit.h"
 
 enum field_kind {
-	FIELD_TITLE,		/* a line of text, never in focus */
+	FIELD_TITLE,		/* a line of text, never in focus; without a label it is its note, or blank */
 	FIELD_TEXT, FIELD_BOX,
 	FIELD_CHOICE,		/* one of several options; the cursor goes over them, Space or Enter chooses */
 	FIELD_BUTTON,

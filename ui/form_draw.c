@@ -242,7 +242,8 @@ static void draw_field(struct drawing *d, size_t i)
 {
 	switch (d->form->row[i].kind) {
 	case FIELD_TITLE:
-		cells_put(d->cells, d->row, d->at.label, d->at.end - d->at.label, LOOK_PLAIN, slice_of(_(d->form->row[i].label)));
+		cells_put(d->cells, d->row, d->at.label, d->at.end - d->at.label, LOOK_PLAIN,
+		    d->form->row[i].label ? slice_of(_(d->form->row[i].label)) : buf_slice(&d->note));
 		break;
 	case FIELD_TEXT:
 		draw_text(d, i);

@@ -434,6 +434,10 @@ START_TEST(kept_drafts)
 	player_keys(&p, "Right Enter");
 	ck_assert_uint_eq(player_count(&p, EFFECT_FORGET), 1);
 	ck_assert_str_eq(player_last(&p, EFFECT_FORGET)->text, "example.org");
+	/* It is not offered again; the next is, which cannot be read: its file is not ours to delete. */
+	ck_assert(player_sees(&p, "A draft of a domain that cannot be read"));
+	player_keys(&p, "F3 M-1");
+	ck_assert(!player_sees(&p, "A draft of example.org"));
 	player_close(&p);
 	player_open_kept(&p, NULL, kept + 1, 1);
 	player_keys(&p, "S-Tab");
@@ -443,6 +447,33 @@ START_TEST(kept_drafts)
 	player_close(&p);
 	buf_release(&text);
 	draft_free(draft);
+}
+END_TEST
+
+/* What was changed before another domain was opened is offered when its domain is opened again; what was forgotten is not. */
+START_TEST(drafts_of_this_run)
+{
+	struct player p;
+
+	player_open(&p, "old.example.net", NULL);
+	player_go(&p, Q_IP4);
+	player_type(&p, "192.0.2.1");
+	player_keys(&p, "M-1 S-Tab S-Tab S-Tab S-Tab S-Tab ^U");
+	player_type(&p, "two.net");
+	player_keys(&p, "Enter M-1");
+	ck_assert(player_sees(&p, "A draft of old.example.net from 2026-11-24 was kept."));
+	player_keys(&p, "S-Tab S-Tab S-Tab S-Tab S-Tab ^U");
+	player_type(&p, "old.example.net");
+	player_keys(&p, "F3");
+	ck_assert_int_eq(p.app->screen, SCREEN_START);
+	ck_assert(player_sees(&p, "was kept: resume it"));
+	ck_assert_ptr_null(strstr(player_record(&p), "ip4:192.0.2.1"));
+	player_keys(&p, "Enter");
+	ck_assert_int_eq(p.app->screen, SCREEN_BUILD);
+	ck_assert_ptr_nonnull(strstr(player_record(&p), "ip4:192.0.2.1"));
+	player_keys(&p, "M-1");
+	ck_assert(!player_sees(&p, "A draft of"));
+	player_close(&p);
 }
 END_TEST
 
@@ -507,6 +538,7 @@ int main(void)
 	tcase_add_test(core, jumping_from_start);
 	tcase_add_test(core, pasting_on_start);
 	tcase_add_test(core, kept_drafts);
+	tcase_add_test(core, drafts_of_this_run);
 	tcase_add_test(core, messages);
 	tcase_add_test(core, surveying);
 	suite_add_tcase(suite, core);

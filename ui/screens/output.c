@@ -247,7 +247,8 @@ static bool output_update(struct app *app, void *state, const struct event *even
 	struct output_screen *out = state;
 
 	if (event->kind == EVENT_DONE && event->effect == EFFECT_SAVE) {
-		output_done(app, out, event);
+		if (app->draft)
+			output_done(app, out, event);
 		return true;
 	}
 	if (event->kind != EVENT_KEY && event->kind != EVENT_PASTE)

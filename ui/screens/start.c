@@ -6,8 +6,11 @@
 #include "base/words.h"
 #include "lint/paste.h"
 
-enum { F_DOMAIN, F_WANT, F_RECORD, F_ASK, F_SERVER, F_ZONE, F_CONTINUE, F_QUIT, F_RESUME, F_FORGET, F_COUNT };
-enum { ASK_NOW, ASK_SERVER, ASK_ZONE };
+enum {
+	F_INTRO, F_GAP_DOMAIN, F_DOMAIN, F_GAP_WANT, F_WANT, F_RECORD, F_GAP_ASK, F_ASK, F_SERVER, F_ZONE, F_GAP_GO, F_CONTINUE, F_QUIT,
+	F_GAP_KEPT, F_KEPT, F_RESUME, F_FORGET, F_COUNT
+};
+enum { ASK_NOW, ASK_SERVER, ASK_ZONE, ROOMY_ROWS = 24 };
 
 static const char *const wants[] = {
 	N_("see what is published and improve it"), N_("answer questions and make a new record"),
@@ -17,20 +20,26 @@ static const char *const whom[] = {
 	N_("as started:"), N_("this server, as dig @server"), N_("nobody: work from a zone file only"), NULL,
 };
 static const struct field_row rows[F_COUNT] = {
+	{ F_INTRO, FIELD_TITLE, 0, N_("Type a domain, press Enter: its SPF record is looked up. Nothing is changed."), NULL, NULL },
+	{ F_GAP_DOMAIN, FIELD_TITLE, 0, NULL, NULL, NULL },
 	{ F_DOMAIN, FIELD_TEXT, 0, N_("Domain"), NULL, NULL },
+	{ F_GAP_WANT, FIELD_TITLE, 0, NULL, NULL, NULL },
 	{ F_WANT, FIELD_CHOICE, FIELD_DOWN, N_("I want to"), NULL, wants },
 	{ F_RECORD, FIELD_TEXT, 0, N_("Record"), NULL, NULL },
+	{ F_GAP_ASK, FIELD_TITLE, 0, NULL, NULL, NULL },
 	{ F_ASK, FIELD_CHOICE, FIELD_DOWN, N_("Ask"), NULL, whom },
 	{ F_SERVER, FIELD_TEXT, 0, N_("Server"), NULL, NULL },
 	{ F_ZONE, FIELD_TEXT, 0, N_("Zone file"), NULL, NULL },
+	{ F_GAP_GO, FIELD_TITLE, 0, NULL, NULL, NULL },
 	{ F_CONTINUE, FIELD_BUTTON, 0, N_("Continue"), NULL, NULL },
 	{ F_QUIT, FIELD_BUTTON, FIELD_BESIDE, N_("Quit"), NULL, NULL },
+	{ F_GAP_KEPT, FIELD_TITLE, 0, NULL, NULL, NULL },
+	{ F_KEPT, FIELD_TITLE, 0, NULL, NULL, NULL },	/* of which domain, from when */
 	{ F_RESUME, FIELD_BUTTON, 0, N_("Resume draft"), NULL, NULL },
 	{ F_FORGET, FIELD_BUTTON, FIELD_BESIDE, N_("Forget it"), NULL, NULL },
 };
 struct start {
 	struct form form;
-	size_t kept;		/* which of the kept drafts is offered */
 	struct buf source;	/* what answers now, as EFFECT_SOURCE has it */
 	bool open;		/* the source asked for comes first, then the domain is opened */
 	enum screen_id then;	/* and this screen shown */
@@ -66,12 +75,28 @@ static unsigned start_focus(const struct app *app, const void *state)
 	return form_focus_in(&s->form);
 }
 
+/* The kept draft that is offered: of the domain that is open, or the newest. */
+static size_t offered(const struct app *app)
+{
+	size_t kept = app_kept(app);
+
+	return kept != SIZE_MAX ? kept : app_kept_next(app, 0);
+}
+
 /* What the choices ask for is shown, and nothing else. */
 static void show(struct app *app, struct start *s)
 {
+	static const int gaps[] = { F_GAP_DOMAIN, F_GAP_WANT, F_GAP_ASK, F_GAP_GO };
 	size_t want = form_field(&s->form, F_WANT)->value, ask = form_field(&s->form, F_ASK)->value;
-	bool kept = s->kept < app->start.kepts;
+	bool kept = offered(app) != SIZE_MAX, roomy = app->rows >= ROOMY_ROWS && !app_small(app);
 
+	for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++)
+		form_set_hidden(&s->form, gaps[i], !roomy);
+	form_set_hidden(&s->form, F_INTRO, !roomy || app->draft);
+	form_set_hidden(&s->form, F_GAP_KEPT, !roomy || !kept);
+	form_set_hidden(&s->form, F_KEPT, !kept);
+	if (!kept && form_at(&s->form) >= F_RESUME)
+		form_go(&s->form, F_CONTINUE);	/* not to what quits, which is nearer */
 	form_set_hidden(&s->form, F_RECORD, want != MODE_PASTE);
 	form_set_hidden(&s->form, F_SERVER, ask != ASK_SERVER);
 	form_set_hidden(&s->form, F_ZONE, ask != ASK_ZONE);
@@ -93,7 +118,7 @@ static void start_reset(struct app *app, void *state)
 		form_set_value(&s->form, F_WANT, MODE_PASTE);
 		form_set_text(&s->form, F_RECORD, buf_slice(&app->given));
 	}
-	s->kept = app_kept(app) == SIZE_MAX ? s->kept : app_kept(app);
+	s->changed = false;
 	show(app, s);
 	if (app->domain.len && app_kept(app) != SIZE_MAX)
 		form_go(&s->form, F_RESUME);
@@ -207,9 +232,9 @@ static void go_on(struct app *app, struct start *s, enum screen_id then)
 	buf_release(&source);
 }
 
-static void resume(struct app *app, struct start *s)
+static void resume(struct app *app)
 {
-	enum error error = app_resume(app, s->kept);
+	enum error error = app_resume(app, offered(app));
 
 	if (error)
 		app_say(app, LOOK_ERROR, _("This draft cannot be read: %s."), _(error_text(error)));
@@ -217,14 +242,8 @@ static void resume(struct app *app, struct start *s)
 
 static void forget(struct app *app, struct start *s)
 {
-	struct buf domain = { 0 };
-
-	app_kept_domain(app, s->kept, &domain);
-	app_push(app, &(struct effect){ .kind = EFFECT_FORGET, .text = buf_slice(&domain) });
-	s->kept++;
+	app_forget_kept(app, offered(app));
 	show(app, s);
-	app_say(app, LOOK_PLAIN, "%s", _("The kept draft is gone."));
-	buf_release(&domain);
 }
 
 static void press(struct app *app, struct start *s)
@@ -234,7 +253,7 @@ static void press(struct app *app, struct start *s)
 		app_common(app, ACT_QUIT);
 		break;
 	case F_RESUME:
-		resume(app, s);
+		resume(app);
 		break;
 	case F_FORGET:
 		forget(app, s);
@@ -342,59 +361,93 @@ static bool start_update(struct app *app, void *state, const struct event *event
 }
 
 /* "A draft of example.org from 2026-11-20 17:02 was kept." */
-static void add_kept(const struct app *app, const struct start *s, struct buf *out)
+static void add_kept(const struct app *app, struct buf *out)
 {
-	size_t more = app->start.kepts - s->kept - 1;
-	struct buf domain = { 0 };
+	size_t at = offered(app), more = 0;
+	struct buf domain = { 0 }, when = { 0 };
 
-	app_kept_domain(app, s->kept, &domain);
-	buf_printf(out, _("A draft of %s from "), domain.len ? buf_text(&domain) : _("a domain that cannot be read"));
-	text_printable(out, app->start.kept[s->kept].when, app->form);
-	buf_string(out, _(" was kept."));
+	if (at == SIZE_MAX)
+		return;
+	for (size_t i = app_kept_next(app, 0); i != SIZE_MAX; i = app_kept_next(app, i + 1))
+		more += i != at;
+	if (app->kept[at].domain.len)
+		name_shown(&app->kept[at].domain, app->form, &domain);
+	text_printable(&when, app->kept[at].when, app->form);
+	buf_printf(out, _("A draft of %s from %s was kept."), domain.len ? buf_text(&domain) : _("a domain that cannot be read"),
+	    buf_text(&when));
 	if (more)
 		buf_printf(out, ngettext(" %zu more after it.", " %zu more after it.", more), more);
 	buf_release(&domain);
+	buf_release(&when);
+}
+
+static void about_field(void *arg, int id, struct buf *note, struct buf *right)
+{
+	(void)right;
+	if (id == F_KEPT)
+		add_kept(arg, note);
+}
+
+static void start_refresh(struct app *app, void *state, bool answers)
+{
+	(void)answers;
+	show(app, state);
 }
 
 static void start_draw(const struct app *app, const void *state, struct cells *cells, struct area area)
 {
 	const struct start *s = state;
-	struct buf text = { 0 };
 
 	if (!app_small(app)) {
 		area.row++;
 		area.rows--;
 	}
-	if (s->kept < app->start.kepts) {
-		int below = form_rows(&s->form, area.columns);
+	form_draw(&s->form, cells, area,
+	    &(struct form_notes){ .about = about_field, .option = about_option, .arg = (void *)(uintptr_t)app, .cursor = true });
+}
 
-		add_kept(app, s, &text);
-		area.rows -= 1;
-		cells_put(cells, area.row + (below < area.rows ? below + 1 : area.rows), 3, area.columns - 4, LOOK_PLAIN, buf_slice(&text));
-		if (below < area.rows)
-			cells_put(cells, area.row + below, 0, 1, LOOK_PLAIN, SLICE(" "));
+/* What a choice comes to. */
+static const char *const about_wants[] = {
+	[MODE_IMPROVE] = N_("What DNS says becomes the answers, which you then change."),
+	[MODE_NEW] = N_("Begins with ~all and the domain's own hosts; what is published is compared."),
+	[MODE_NONE] = N_("Receivers then refuse all mail from it. RFC 7208 10.1.2"),
+	[MODE_PASTE] = N_("Begins with that record; what is published is compared."),
+};
+static const char *const about_whom[] = {
+	[ASK_NOW] = N_("What the command line named, else this system's resolver."),
+	[ASK_SERVER] = N_("Such as a name server of the domain, which knows of changes at once."),
+	[ASK_ZONE] = N_("Nothing is sent; names that are not in the file stay open."),
+};
+
+static const char *hint_of(const struct form *form)
+{
+	switch (form_at(form)) {
+	case F_DOMAIN: return N_("The part after the @ of the envelope sender (MAIL FROM), not the host name.");
+	case F_WANT: return about_wants[form_field(form, F_WANT)->at];
+	case F_RECORD: return N_("A record, a zone line, dig output, a provider's cell: it is cleaned.");
+	case F_ASK: return about_whom[form_field(form, F_ASK)->at];
+	case F_SERVER: return N_("Its address; #5353 behind it is the port, where that is not 53.");
+	case F_ZONE: return N_("The path of a zone file, such as your name server has.");
+	case F_RESUME: return N_("Goes on where it was left.");
+	case F_FORGET: return N_("Its file is deleted.");
+	default: return NULL;
 	}
-	form_draw(&s->form, cells, area, &(struct form_notes){ .option = about_option, .arg = (void *)(uintptr_t)app, .cursor = true });
-	buf_release(&text);
 }
 
 static void start_hint(const struct app *app, const void *state, struct buf *out)
 {
 	const struct start *s = state;
 	const struct field *domain = form_field(&s->form, F_DOMAIN);
+	const char *hint = hint_of(&s->form);
 
 	(void)app;
-	if (form_at(&s->form) != F_DOMAIN && form_at(&s->form) != F_RECORD)
-		return;
-	if (form_at(&s->form) == F_RECORD)
-		buf_string(out, _("A record, a zone line, dig output, a provider's cell: it is cleaned."));
-	else if (domain->checked && domain->fault.len)
+	if (form_at(&s->form) == F_DOMAIN && domain->checked && domain->fault.len)
 		buf_printf(out, "%s.", buf_text(&domain->fault));
-	else
-		buf_string(out, _("The part after the @ of the envelope sender (MAIL FROM), not the host name."));
+	else if (hint)
+		buf_string(out, _(hint));
 }
 
 const struct screen screen_start = {
 	.title = N_("Start"), .in = IN_START, .state_new = start_new, .state_free = start_free, .focus = start_focus, .update = start_update,
-	.draw = start_draw, .hint = start_hint, .reset = start_reset,
+	.refresh = start_refresh, .draw = start_draw, .hint = start_hint, .reset = start_reset,
 };
