@@ -162,6 +162,7 @@ void app_undo(struct app *, bool redo);
 void app_record_undone(struct app *);		/* the record is another of its steps */
 void build_show_term(struct app *, size_t term, struct span at);	/* ui/screens/build.c */
 void build_raw(struct app *);
+bool build_unread(const struct app *, struct buf *words);	/* words in its fields that are no part of the draft. Adds them */
 enum error effects_new(struct app *) MUST_CHECK;
 void effects_free(struct app *);
 void effects_begin(struct app *);

@@ -19,12 +19,16 @@ void app_visit_end(struct app *app)
 	app->visiting = false;
 }
 
-/* A step that was safe is not any more when another takes its number. */
+/* A step that was safe is not any more when another takes its number; a visit that ends as it began takes none. */
 static void changed(struct app *app)
 {
-	if (app->visiting)
+	bool taken = !app->draft_from_dns;
+
+	if (app->visiting) {
 		draft_join(app->draft, app->visit_step);
-	if (app->safe_step != SIZE_MAX && draft_step(app->draft) <= app->safe_step && !app->draft_from_dns)
+		taken = taken && draft_step(app->draft) != app->visit_step;
+	}
+	if (app->safe_step != SIZE_MAX && draft_step(app->draft) <= app->safe_step && taken)
 		app->safe_step = SIZE_MAX;
 	app->draft_from_dns = false;
 	app->stale_record = true;

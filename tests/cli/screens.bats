@@ -30,7 +30,7 @@ modify() {
 	terminal_start 80 24
 	terminal_run "stty -a >$BATS_TEST_TMPDIR/before; $spfwiz $demo; echo status=\$?; stty -a >$BATS_TEST_TMPDIR/after"
 	terminal_wait '[1 Start]'
-	[[ "$(terminal_cursor)" = 15,4\ 1 ]]
+	[[ "$(terminal_cursor)" = 15,6\ 1 ]]
 	terminal_type example.org
 	terminal_wait '[example.org_'
 	terminal_keys Enter

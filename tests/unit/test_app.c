@@ -477,6 +477,26 @@ START_TEST(drafts_of_this_run)
 }
 END_TEST
 
+/* A word that cannot be read is in no draft, but somebody typed it: quitting asks, and says what would go. */
+START_TEST(quitting_with_bad_words)
+{
+	struct player p;
+
+	player_open(&p, "example.org", NULL);
+	player_go(&p, Q_IP4);
+	player_type(&p, "x192.0.2.3");
+	ck_assert(!app_changed(p.app));
+	player_keys(&p, "F10");
+	ck_assert_uint_eq(player_count(&p, EFFECT_QUIT), 0);
+	ck_assert(player_sees(&p, "cannot be read: x192.0.2.3"));
+	player_keys(&p, "g ^C");
+	ck_assert_uint_eq(player_count(&p, EFFECT_QUIT), 0);
+	player_keys(&p, "g ^U F10");
+	ck_assert_uint_eq(player_count(&p, EFFECT_QUIT), 1);
+	player_close(&p);
+}
+END_TEST
+
 /* The walks are made anew when the record or the answers changed, and at no other event. */
 START_TEST(surveying)
 {
@@ -537,6 +557,7 @@ int main(void)
 	tcase_add_test(core, discovering);
 	tcase_add_test(core, jumping_from_start);
 	tcase_add_test(core, pasting_on_start);
+	tcase_add_test(core, quitting_with_bad_words);
 	tcase_add_test(core, kept_drafts);
 	tcase_add_test(core, drafts_of_this_run);
 	tcase_add_test(core, messages);

@@ -124,6 +124,22 @@ void build_show_term(struct app *app, size_t term, struct span at)
 	b->text.cursor = at.at < b->text.text.len ? at.at : b->text.text.len;
 }
 
+bool build_unread(const struct app *app, struct buf *words)
+{
+	const struct build *b = app->state[SCREEN_BUILD];
+	size_t n = 0;
+
+	for (int id = 0; app->draft && id < Q_COUNT; id++) {
+		const struct field *field = form_field(&b->form, id);
+
+		for (size_t i = 0; !field->hidden && i < field->bads; i++) {
+			buf_string(words, n++ ? " " : "");
+			text_printable(words, slice_to(slice_from(buf_slice(&field->edit.text), field->bad[i].at), field->bad[i].len), app->form);
+		}
+	}
+	return n > 0;
+}
+
 static bool formed(struct app *app, struct build *b, enum formed what)
 {
 	if (what != FORM_OTHER)
