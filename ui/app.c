@@ -117,7 +117,7 @@ void app_say(struct app *app, enum look look, const char *format, ...)
 	text_printable(&app->message, buf_slice(&text), app->form);
 	app->failed |= text.failed || app->message.failed;
 	app->message.failed = false;
-	app->message_look = look;
+	app->message_look = look == LOOK_ERROR || look == LOOK_WARNING ? LOOK_BOLD : LOOK_PLAIN;
 	app->said = true;
 	buf_release(&text);
 }

@@ -74,7 +74,7 @@ struct app {
 	size_t finding;			/* the one that F8 went to; SIZE_MAX: none */
 	unsigned finding_id;		/* its rule: it is found again when the record has changed */
 	struct buf message;		/* the last one, printable; stays until the next key that changes something */
-	enum look message_look;
+	enum look message_look;		/* LOOK_PLAIN or LOOK_BOLD */
 	bool said, touched;		/* during this event */
 	bool failed;			/* memory ended during it */
 	struct popup *popup;		/* on top of the screen; NULL: none */
@@ -85,7 +85,8 @@ struct app {
 
 /* For screens. */
 void app_go(struct app *, enum screen_id);
-void app_say(struct app *, enum look, const char *format, ...) __attribute__((format(printf, 3, 4)));	/* translated by the caller */
+/* Translated by the caller. A sentence has no colour: LOOK_ERROR and LOOK_WARNING say that it is bold. */
+void app_say(struct app *, enum look, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void app_touch(struct app *);			/* this key changed something: an older message goes */
 void app_push(struct app *, const struct effect *);		/* text and path are copied */
 /*

@@ -179,12 +179,13 @@ static void draw_finding(const struct app *app, struct cells *cells, int row, si
 {
 	struct app_finding finding;
 	struct buf text = { 0 };
+	int used;
 
 	app_finding(app, i, &finding);
-	buf_printf(&text, "%c SPF%u ", finding.letter, finding.id);
 	app_finding_text(app, i, &text);
 	cells_put(cells, row, 0, 1, LOOK_PLAIN, i == app->finding ? SLICE(">") : SLICE(" "));
-	cells_put(cells, row, 1, cells->columns - 1, finding.look, buf_slice(&text));
+	used = 1 + cells_printf(cells, row, 1, cells->columns - 1, finding.look, "%c SPF%u", finding.letter, finding.id) + 1;
+	cells_put(cells, row, used, cells->columns - used, LOOK_PLAIN, buf_slice(&text));
 	buf_release(&text);
 }
 

@@ -8,10 +8,12 @@
 #include "base/buf.h"
 
 enum look {			/* decoration only: state is always a letter or word first */
-	LOOK_PLAIN, LOOK_BOLD, LOOK_FOCUS, LOOK_ERROR, LOOK_WARNING, LOOK_GOOD,
+	LOOK_PLAIN, LOOK_BOLD, LOOK_FOCUS,
+	LOOK_ERROR, LOOK_WARNING, LOOK_GOOD,	/* of a letter, a word or a figure, never of a sentence: they have a background */
 	LOOK_FIELD,		/* inside a text field */
 	LOOK_BAD,		/* underlined: a word that cannot be read */
-	LOOK_RULE,		/* a cell of a horizontal rule: text "-", which term draws as a line where it can */
+	LOOK_RULE,		/* a cell of a rule, text "-" or "|", which term draws as a line where it can */
+	LOOK_UPPER_LEFT, LOOK_UPPER_RIGHT, LOOK_LOWER_LEFT, LOOK_LOWER_RIGHT,	/* a corner of rules: text "+", likewise */
 	LOOK_COUNT
 };
 enum { CELL_TEXT = 24 };	/* bytes of a cluster and its NUL; combining marks over that are left out */

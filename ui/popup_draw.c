@@ -50,6 +50,14 @@ int popup_shown(const struct app *app, int *last)
 	return rows;
 }
 
+static void draw_edge(struct cells *cells, int row, int column, int width, enum look left, enum look right)
+{
+	cells_put(cells, row, column, 1, left, SLICE("+"));
+	for (int c = 1; c < width - 1; c++)
+		cells_put(cells, row, column + c, 1, LOOK_RULE, SLICE("-"));
+	cells_put(cells, row, column + width - 1, 1, right, SLICE("+"));
+}
+
 /* The box around rows of text and `below` rows of its own under them; returns what is inside. */
 static struct area draw_box(struct cells *cells, const struct buf *title, int lines, int below)
 {
@@ -58,14 +66,12 @@ static struct area draw_box(struct cells *cells, const struct buf *title, int li
 	struct area box = { (cells->rows - 1 - height) / 2, (cells->columns - width) / 2, height, width };
 
 	for (int r = 0; r < height; r++) {
-		bool edge = r == 0 || r == height - 1;
-
 		cells_blank(cells, box.row + r, box.column, width);
-		for (int c = 1; edge && c < width - 1; c++)
-			cells_put(cells, box.row + r, box.column + c, 1, LOOK_RULE, SLICE("-"));
-		cells_put(cells, box.row + r, box.column, 1, LOOK_PLAIN, edge ? SLICE("+") : SLICE("|"));
-		cells_put(cells, box.row + r, box.column + width - 1, 1, LOOK_PLAIN, edge ? SLICE("+") : SLICE("|"));
+		cells_put(cells, box.row + r, box.column, 1, LOOK_RULE, SLICE("|"));
+		cells_put(cells, box.row + r, box.column + width - 1, 1, LOOK_RULE, SLICE("|"));
 	}
+	draw_edge(cells, box.row, box.column, width, LOOK_UPPER_LEFT, LOOK_UPPER_RIGHT);
+	draw_edge(cells, box.row + height - 1, box.column, width, LOOK_LOWER_LEFT, LOOK_LOWER_RIGHT);
 	cells_printf(cells, box.row, box.column + 2, width - 4, LOOK_BOLD, " %s ", buf_text(title));
 	return (struct area){ box.row + 1, box.column + 2, height - 2, width - 4 };
 }

@@ -19,14 +19,19 @@ static struct {
 	cchar_t *row;			/* one row, for curses */
 } shown;
 
-/* Never blue: it cannot be read on black. Without colours the attribute alone; a letter or word says it anyway. */
+/*
+ * Nobody knows the terminal's background, so what has a colour has both; never blue. Without colours there is an attribute, and a letter or
+ * word says it anyway. Bold black is grey on some terminals: no attribute stands beside a colour.
+ */
 static const struct {
-	attr_t attribute;
-	short colour;
+	attr_t attribute;		/* where there is no colour */
+	short ink, ground;		/* both -1: none */
 } decoration[LOOK_COUNT] = {
-	[LOOK_PLAIN] = { A_NORMAL, -1 }, [LOOK_BOLD] = { A_BOLD, -1 }, [LOOK_FOCUS] = { A_REVERSE, -1 },
-	[LOOK_ERROR] = { A_BOLD, COLOR_RED }, [LOOK_WARNING] = { A_BOLD, COLOR_YELLOW }, [LOOK_GOOD] = { A_NORMAL, COLOR_GREEN },
-	[LOOK_FIELD] = { A_NORMAL, -1 }, [LOOK_BAD] = { A_UNDERLINE, COLOR_RED }, [LOOK_RULE] = { A_NORMAL, -1 },
+	[LOOK_PLAIN] = { A_NORMAL, -1, -1 }, [LOOK_BOLD] = { A_BOLD, -1, -1 }, [LOOK_FOCUS] = { A_REVERSE, -1, -1 },
+	[LOOK_ERROR] = { A_BOLD, COLOR_WHITE, COLOR_RED }, [LOOK_WARNING] = { A_BOLD, COLOR_BLACK, COLOR_YELLOW },
+	[LOOK_GOOD] = { A_NORMAL, COLOR_BLACK, COLOR_GREEN }, [LOOK_FIELD] = { A_NORMAL, -1, -1 }, [LOOK_BAD] = { A_UNDERLINE, -1, -1 },
+	[LOOK_RULE] = { A_NORMAL, -1, -1 }, [LOOK_UPPER_LEFT] = { A_NORMAL, -1, -1 }, [LOOK_UPPER_RIGHT] = { A_NORMAL, -1, -1 },
+	[LOOK_LOWER_LEFT] = { A_NORMAL, -1, -1 }, [LOOK_LOWER_RIGHT] = { A_NORMAL, -1, -1 },
 };
 
 /* Colours only where they are wanted: start_color() alone sends some, and curses does not know NO_COLOR. */
@@ -35,7 +40,7 @@ void term_looks(bool colour)
 	colour = colour && has_colors() && start_color() == OK && use_default_colors() == OK && COLORS >= 8;
 	for (short i = 0; i < LOOK_COUNT; i++) {
 		shown.pair[i] = 0;
-		if (colour && decoration[i].colour >= 0 && init_pair((short)(i + 1), decoration[i].colour, -1) == OK)
+		if (colour && decoration[i].ink >= 0 && init_pair((short)(i + 1), decoration[i].ink, decoration[i].ground) == OK)
 			shown.pair[i] = (short)(i + 1);
 	}
 }
@@ -49,27 +54,48 @@ static bool new_row(void)
 	return row != NULL;
 }
 
+/* What terminals draw lines with; NULL: the cell is no part of one. */
+static const cchar_t *line_of(const struct cell *cell)
+{
+	switch (cell->look) {
+	case LOOK_RULE:
+		return cell->text[0] == '-' ? WACS_HLINE : cell->text[0] == '|' ? WACS_VLINE : NULL;
+	case LOOK_UPPER_LEFT:
+		return WACS_ULCORNER;
+	case LOOK_UPPER_RIGHT:
+		return WACS_URCORNER;
+	case LOOK_LOWER_LEFT:
+		return WACS_LLCORNER;
+	case LOOK_LOWER_RIGHT:
+		return WACS_LRCORNER;
+	default:
+		return NULL;
+	}
+}
+
 /* A cell for curses. Where it thinks otherwise of the width, nothing would stand where it should: a mark of that width, then. */
 static bool to_curses(const struct cell *cell, cchar_t *out)
 {
 	enum look look = cell->look < LOOK_COUNT ? (enum look)cell->look : LOOK_PLAIN;
+	attr_t attribute = shown.pair[look] ? A_NORMAL : decoration[look].attribute;
+	const cchar_t *line = term.form == TEXT_UTF8 ? line_of(cell) : NULL;
 	struct slice text = slice_of(cell->text);
 	wchar_t wide[MARKS + 1] = { 0 };
 	uint32_t code;
 
-	if (cell->look == LOOK_RULE && term.form == TEXT_UTF8 && cell->text[0] == '-') {
-		*out = *WACS_HLINE;
+	if (line) {
+		*out = *line;
 		return true;
 	}
 	for (size_t i = 0; i < MARKS && text.len; i++) {
 		text = slice_from(text, utf8_decode(text, &code));
 		wide[i] = (wchar_t)code;
 	}
-	if (wide[0] >= ' ' && wcwidth(wide[0]) == cell->width && setcchar(out, wide, decoration[look].attribute, shown.pair[look], NULL) == OK)
+	if (wide[0] >= ' ' && wcwidth(wide[0]) == cell->width && setcchar(out, wide, attribute, shown.pair[look], NULL) == OK)
 		return true;
 	wide[0] = '?';
 	wide[1] = 0;
-	(void)setcchar(out, wide, decoration[look].attribute, shown.pair[look], NULL);
+	(void)setcchar(out, wide, attribute, shown.pair[look], NULL);
 	return cell->width < 2;
 }
 

@@ -54,7 +54,7 @@ START_TEST(typing_a_domain)
 	ck_assert(player_sees(&p, "1q?xfunpy/kjgG two-labels.example.org"));
 	player_keys(&p, "Enter");
 	ck_assert_ptr_null(p.app->draft);
-	ck_assert_int_eq(p.app->message_look, LOOK_ERROR);
+	ck_assert_int_eq(p.app->message_look, LOOK_BOLD);
 	ck_assert(p.app->message.len > 0);
 	ck_assert(player_sees(&p, " example.com."));	/* over two rows */
 	player_keys(&p, "^U");

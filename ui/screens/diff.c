@@ -142,6 +142,14 @@ static void draw_rule(const struct diff_line *line, bool here, struct cells *cel
 		cells_look(cells, row, 0, cells->columns, LOOK_FOCUS);
 }
 
+static void draw_line(const struct diff_line *line, bool here, struct cells *cells, struct area area)
+{
+	int used = cells_put(cells, area.row, area.column, area.columns, here ? LOOK_FOCUS : LOOK_PLAIN, slice_of(line->text));
+
+	if (!here && line->tag < used)
+		cells_look(cells, area.row, area.column + line->tag, line->tagged < used - line->tag ? line->tagged : used - line->tag, line->look);
+}
+
 static void diff_draw(const struct app *app, const void *state, struct cells *cells, struct area area)
 {
 	const struct diff *diff = state;
@@ -161,7 +169,7 @@ static void diff_draw(const struct app *app, const void *state, struct cells *ce
 		if (line->rule)
 			draw_rule(line, here, cells, row);
 		else
-			cells_put(cells, row, 3, area.columns - 3, here ? LOOK_FOCUS : line->look, slice_of(line->text));
+			draw_line(line, here, cells, (struct area){ row, 3, 1, area.columns - 3 });
 		if (!here)
 			continue;
 		if (!line->rule)

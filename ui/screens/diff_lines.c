@@ -12,6 +12,7 @@ struct teller {
 	struct app *app;
 	struct diff *diff;
 	struct buf text;	/* of the line being made */
+	size_t tag, tagged;	/* bytes of it that have the line's look; 0: all */
 };
 
 static struct diff_line *add(struct teller *t, enum look look)
@@ -23,9 +24,12 @@ static struct diff_line *add(struct teller *t, enum look look)
 	text_printable(&shown, buf_slice(&t->text), t->app->form);
 	if (diff->lines < diff->room) {
 		line = &diff->line[diff->lines];
-		*line = (struct diff_line){ pool_copy(&diff->pool, buf_slice(&shown)).at, look, false, "" };
+		*line = (struct diff_line){ .text = pool_copy(&diff->pool, buf_slice(&shown)).at, .look = look, .right = "" };
+		line->tag = (int)text_width(slice_to(buf_slice(&t->text), t->tag));
+		line->tagged = (int)text_width(t->tagged ? slice_to(slice_from(buf_slice(&t->text), t->tag), t->tagged) : buf_slice(&shown));
 		diff->lines += line->text != NULL;
 	}
+	t->tag = t->tagged = 0;
 	t->app->failed |= shown.failed || t->text.failed;
 	buf_clear(&t->text);
 	buf_release(&shown);
@@ -64,6 +68,7 @@ static void tell_terms(struct teller *t, const struct comparison *c)
 		if (t->diff->only && change->change == TERM_KEPT)
 			continue;
 		buf_printf(&t->text, "%s %s", words[change->change].mark, word);
+		t->tagged = t->text.len;
 		buf_fill(&t->text, ' ', text_width(slice_of(word)) < 7 ? 7 - text_width(slice_of(word)) : 1);
 		buf_add(&t->text, record_slice(record, record->term[at].whole));
 		if (change->change == TERM_MOVED)
@@ -87,6 +92,7 @@ static void tell_string(struct teller *t, char mark, enum look look, struct slic
 			n--;
 		if (n == STRING_COLUMNS / 2)
 			n = rest.len < STRING_COLUMNS ? rest.len : STRING_COLUMNS;
+		t->tagged = 1;
 		buf_printf(&t->text, "%c %s", mark, rest.at == quoted.text ? "" : "  ");
 		buf_add(&t->text, slice_to(rest, n));
 		(void)add(t, look);
@@ -133,7 +139,7 @@ static void tell_words(struct teller *t)
 static void figure(struct teller *t, const char *name, unsigned before, unsigned after, unsigned most)
 {
 	bool known = t->diff->known && t->app->found.records;
-	enum look look = after > most ? LOOK_ERROR : LOOK_PLAIN;
+	enum look look = after > most ? LOOK_BOLD : LOOK_PLAIN;
 
 	if (known && t->diff->only && before == after)
 		return;
@@ -199,8 +205,11 @@ static size_t tell_findings(struct teller *t, const struct lint_findings *of, co
 
 		if (has_finding(t, other, finding) || has_finding(t, &told, finding))
 			continue;
-		buf_printf(&t->text, "%s %s %c SPF%u ", new ? "+" : "-", new ? _("new") : _("gone"), words[finding->level].letter,
-		    finding->rule->id);
+		buf_printf(&t->text, "%s %s ", new ? "+" : "-", new ? _("new") : _("gone"));
+		t->tag = t->text.len;
+		buf_printf(&t->text, "%c SPF%u", words[finding->level].letter, finding->rule->id);
+		t->tagged = t->text.len - t->tag;
+		buf_char(&t->text, ' ');
 		finding_text(finding, true, t->app->form, &t->text);
 		(void)add(t, new ? words[finding->level].look : LOOK_GOOD);
 		n++;
@@ -221,6 +230,7 @@ static size_t tell_failed(struct teller *t, const struct walk *walk, const struc
 		if (i < n)
 			continue;
 		seen[n++] = node->asked;
+		t->tagged = 1;
 		buf_printf(&t->text, _("? cannot tell what "));
 		buf_add(&t->text, record_slice(&node->frame->record, node_term(node)->whole));
 		buf_printf(&t->text, _(" lets pass (%s): "), whose);
@@ -271,13 +281,13 @@ static void tell_published(struct teller *t)
 	if (!answer) {
 		buf_string(&t->text, _("What is published is not known yet: waiting for DNS."));
 	} else if (answer->said == SAID_FAILED) {
-		look = LOOK_ERROR;
+		look = LOOK_BOLD;
 		buf_string(&t->text, _("Cannot tell what is published, nor what changes: "));
 		failure_show(answer, true, &t->text);
 	} else if (!found->records) {
 		buf_string(&t->text, _("Nothing is published: receivers give \"none\" to all mail so far."));
 	} else if (found->records > 1) {
-		look = LOOK_ERROR;
+		look = LOOK_BOLD;
 		buf_printf(&t->text, _("%zu SPF records are published: permerror. All have to go; here is the first."),
 		    found->records);
 	} else if (!draft_changed(t->app->draft)) {
@@ -307,7 +317,7 @@ static bool parse(struct teller *t)
 
 void diff_tell(struct app *app, struct diff *diff)
 {
-	struct teller t = { app, diff, { 0 } };
+	struct teller t = { .app = app, .diff = diff };
 	const struct answer *answer;
 
 	pool_reset(&diff->pool);

@@ -5,7 +5,8 @@
 
 struct diff_line {
 	const char *text;		/* printable, in the pool */
-	enum look look;
+	enum look look;			/* of those columns; the rest is plain */
+	int tag, tagged;
 	bool rule;			/* a heading across the screen; right: what stands at its end */
 	const char *right;
 };

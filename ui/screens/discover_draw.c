@@ -85,10 +85,10 @@ static void draw_question(const struct app *app, struct cells *cells, int row, s
 
 	name_shown(&q->name, app->form, &name);
 	cells_put(cells, row, 1, 1, LOOK_PLAIN, here ? SLICE(">") : SLICE(" "));
-	cells_put(cells, row, 3, 5, here ? LOOK_FOCUS : failed ? LOOK_ERROR : LOOK_PLAIN, slice_of(word));
+	cells_put(cells, row, 3, (int)text_width(slice_of(word)), here ? LOOK_FOCUS : failed ? LOOK_ERROR : LOOK_PLAIN, slice_of(word));
 	cells_put(cells, row, 9, 5, LOOK_PLAIN, slice_of(rrtype_text(q->type, type)));
 	cells_put(cells, row, 15, names, LOOK_PLAIN, buf_slice(&name));
-	cells_put(cells, row, 16 + names, cells->columns - 16 - names, failed ? LOOK_ERROR : LOOK_PLAIN, buf_slice(&answer));
+	cells_put(cells, row, 16 + names, cells->columns - 16 - names, LOOK_PLAIN, buf_slice(&answer));
 	buf_release(&name);
 	buf_release(&answer);
 }
@@ -185,7 +185,7 @@ static void draw_summary(const struct app *app, struct cells *cells, int row)
 	struct buf text = { 0 };
 
 	add_published(app, &text);
-	cells_put(cells, row, 1, cells->columns - 1, app->found.records > 1 ? LOOK_ERROR : LOOK_PLAIN, buf_slice(&text));
+	cells_put(cells, row, 1, cells->columns - 1, app->found.records > 1 ? LOOK_BOLD : LOOK_PLAIN, buf_slice(&text));
 	buf_clear(&text);
 	add_services(app, &text);
 	cells_put(cells, row + 1, 1, cells->columns - 1, LOOK_PLAIN, buf_slice(&text));

@@ -101,7 +101,7 @@ enum error output_other(struct app *app, struct output_screen *out, const struct
 	pool_release(&m.pool);
 	from = out->shown.len;
 	if (from)
-		out->mark[out->marks++] = (struct cells_mark){ 0, from, LOOK_ERROR };
+		out->mark[out->marks++] = (struct cells_mark){ 0, from, LOOK_BOLD };
 	buf_add(&out->shown, buf_slice(&out->text));
 	return error;
 }

@@ -59,7 +59,6 @@ static void add_old(struct app *app, struct output_screen *out)
 {
 	const struct answer *answer = answers_find(app->answers, &app->domain, RR_TXT);
 	struct pool pool = { 0 };
-	size_t from = out->shown.len;
 	char name[NAME_TEXT];
 
 	name_text(&app->domain, name);
@@ -81,7 +80,6 @@ static void add_old(struct app *app, struct output_screen *out)
 		txt_quote(&out->shown, text);
 		buf_char(&out->shown, '\n');
 	}
-	mark(out, from, app->found.records ? LOOK_ERROR : LOOK_PLAIN);
 	app->failed |= pool.failed;
 	pool_release(&pool);
 }

@@ -89,7 +89,7 @@ static void draw_row(const struct test *test, size_t at, bool here, struct cells
 	const struct ledger_row *line = &test->rows.row[at];
 	bool narrow = cells->columns < 60, match = decides(test, ledger_node(line));
 	int state = narrow ? cells->columns - 8 : cells->columns * 9 / 16, answer = state + 9, column = narrow ? 3 : 12;
-	enum look look = here ? LOOK_FOCUS : match ? test_look(test_result(test)) : LOOK_PLAIN;
+	enum look look = here ? LOOK_FOCUS : match ? LOOK_BOLD : LOOK_PLAIN;
 	struct buf text = { 0 };
 
 	if (!narrow) {

@@ -126,7 +126,7 @@ void test_expect_delete(struct app *app, struct test *test)
 static void draw_one(const struct tested *tested, bool here, struct cells *cells, struct area area)
 {
 	const struct expectation *e = &tested->expectation;
-	enum look look = here ? LOOK_FOCUS : LOOK_PLAIN, said = LOOK_WARNING;
+	enum look look = here ? LOOK_FOCUS : LOOK_PLAIN, said = LOOK_PLAIN;
 	int right = area.columns >= 60 ? area.columns - 24 : area.columns - 9, column = area.columns >= 60 ? 13 : 8;
 	const char *word = _("waiting");
 	char ip[IP_TEXT];
@@ -136,7 +136,7 @@ static void draw_one(const struct tested *tested, bool here, struct cells *cells
 		buf_add(&text, tested->line);
 		buf_string(&text, "  ");
 		buf_string(&text, tested->fault);
-		cells_put(cells, area.row, 3, area.columns - 3, here ? LOOK_FOCUS : LOOK_ERROR, buf_slice(&text));
+		cells_put(cells, area.row, 3, area.columns - 3, here ? LOOK_FOCUS : LOOK_BOLD, buf_slice(&text));
 		buf_release(&text);
 		return;
 	}

@@ -104,7 +104,7 @@ static void add_stop(const struct tree_stop *stop, struct buf *out)
 static void draw_facts(const struct app *app, const struct tree *tree, size_t at, struct cells *cells, struct area area)
 {
 	struct buf line[3] = { 0 };
-	enum look look[3] = { LOOK_PLAIN, LOOK_ERROR, LOOK_PLAIN };
+	enum look look[3] = { LOOK_PLAIN, LOOK_BOLD, LOOK_PLAIN };
 	int used = 0;
 
 	if (at != TREE_DOMAIN) {

@@ -4,7 +4,8 @@
 #include "base/words.h"
 
 enum {
-	TERM_COLUMN = 12,	/* behind own and sum */
+	FIGURES = 10,		/* columns of own and sum */
+	TERM_COLUMN = 12,	/* behind them */
 	SMALL_CUT = 3,		/* blanks before them that a narrow window lacks the room for */
 	NARROW = 60,
 };
@@ -39,10 +40,16 @@ static enum look look_of(const struct tree *tree, size_t at, bool here)
 	if (here)
 		return LOOK_FOCUS;
 	if (stops(tree, at) || node->cut || tree->rows.row[at].term->fault)
-		return LOOK_ERROR;
-	if (node->answer && node->answer->said == SAID_FAILED)
-		return LOOK_ERROR;
-	return tree->rows.row[at].sum > WALK_LOOKUPS ? LOOK_WARNING : LOOK_PLAIN;
+		return LOOK_BOLD;
+	return node->answer && node->answer->said == SAID_FAILED ? LOOK_BOLD : LOOK_PLAIN;
+}
+
+/* Over the limit: its digits, which end before that column. */
+static void mark_sum(unsigned sum, struct cells *cells, int row, int end)
+{
+	int digits = sum > 999 ? 4 : sum > 99 ? 3 : 2;
+
+	cells_look(cells, row, end - digits, digits, LOOK_ERROR);
 }
 
 /* Figures at the left; the term under its rails; the answer from the same column on for all, where the term leaves that room. */
@@ -57,6 +64,8 @@ static void draw_row(const struct app *app, const struct tree *tree, size_t at, 
 
 	ledger_figures(line, &text);
 	cells_put(cells, row, 0, column, look, slice_from(buf_slice(&text), narrow ? SMALL_CUT : 0));
+	if (!here && line->sum > WALK_LOOKUPS && kind_asks(line->term->kind))
+		mark_sum(line->sum, cells, row, FIGURES - (narrow ? SMALL_CUT : 0));
 	buf_clear(&text);
 	ledger_rails(line, &text);
 	buf_string(&text, "+- ");
