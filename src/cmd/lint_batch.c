@@ -35,7 +35,7 @@ struct batch {
 	const char *path;
 	char *line;			/* getline(3)'s */
 	size_t line_size;
-	bool ended;			/* the list */
+	bool ended, stopped;		/* the list; by SIGINT, while it was read */
 	struct slot *slot;		/* WINDOW of them, a ring */
 	size_t head, n;
 	struct buf out;
@@ -134,7 +134,8 @@ static bool read_domain(struct batch *batch, struct slot *slot)
 		return true;
 	}
 	batch->ended = true;
-	if (ferror(batch->in)) {
+	batch->stopped = ferror(batch->in) && errno == EINTR;
+	if (ferror(batch->in) && !batch->stopped) {
 		struct problem problem;
 
 		(void)problem_system(&problem, batch->path);
@@ -184,7 +185,7 @@ static bool pass(void *arg, const struct answers *answers, struct wanted *wanted
 		for (size_t i = 0; i < batch->n; i++)
 			advance(batch, &batch->slot[(batch->head + i) % WINDOW], answers, wanted);
 	} while (turn(batch, answers) && !wanted->failed);
-	return batch->failed || !batch->n;
+	return batch->failed || batch->stopped || !batch->n;
 }
 
 static enum error run_list(struct batch *batch, struct problem *problem)
@@ -194,6 +195,8 @@ static enum error run_list(struct batch *batch, struct problem *problem)
 
 	while (!error && !batch->failed && !(batch->ended && !batch->n)) {
 		error = world_ask(world, pass, batch, problem);
+		if (!error && batch->stopped)
+			error = problem_set(problem, ERR_STOPPED, NULL, 0, NULL);
 		batch->heard |= !world_silent(world);
 		lint_target_release(&batch->run->target);	/* it reads the table that goes */
 		if (!error)

@@ -153,6 +153,26 @@ END
 	[ "$one" = "$many" ]
 }
 
+@test "lint --batch: stopped while the list is still to come, exit 130 and whole lines" {
+	list="$BATS_TEST_TMPDIR/list" out="$BATS_TEST_TMPDIR/out"
+	mkfifo "$list"
+	bash -c 'trap - INT; exec "$@"' - $spfwiz lint --batch "$list" --no-dns >"$out" 2>"$out.err" &
+	exec 7>"$list"
+	yes bad..name | head -n 1000 >&7
+	for _ in $(seq 100); do	# what is full goes out before it waits for more
+		[ ! -s "$out" ] || break
+		sleep 0.1
+	done
+	/usr/bin/python3 -c "import os, signal; os.kill($!, signal.SIGINT)"
+	status=0
+	wait $! || status=$?
+	exec 7>&-
+	[ "$status" = 130 ] || { echo "$status"; cat "$out.err"; false; }
+	[ ! -s "$out.err" ]
+	[ "$(wc -l <"$out")" -ge 300 ]
+	[ "$(tail -c 1 "$out" | od -An -tx1)" = " 0a" ]
+}
+
 @test "lint --batch: no list, a folder, options that do not go with it" {
 	run $spfwiz lint --batch /nonexistent/list $demo
 	[ "$status" = 2 ]
