@@ -116,10 +116,12 @@ enum error format_dnscmd(struct printing *p)
 		buf_printf(p->out, " %" PRIu32, p->what->ttl);
 	buf_string(p->out, " TXT");
 	for (size_t i = 0; i < p->strings.n; i++) {
-		/* Quotes and carets mean different things to cmd.exe and to what it starts: neither belongs into an SPF record. */
-		if (!format_ascii(p->strings.string[i]) || memchr(p->strings.string[i].at, '"', p->strings.string[i].len))
+		struct slice string = p->strings.string[i];
+
+		/* Quotes, and backslashes before one, mean different things to cmd.exe and to what it starts: neither belongs into an SPF record. */
+		if (!format_ascii(string) || memchr(string.at, '"', string.len) || memchr(string.at, '\\', string.len))
 			return ERR_SYNTAX;
-		buf_printf(p->out, " \"%.*s\"", SLICE_ARG(p->strings.string[i]));
+		buf_printf(p->out, " \"%.*s\"", SLICE_ARG(string));
 	}
 	buf_char(p->out, '\n');
 	return ERR_NONE;

@@ -85,6 +85,7 @@ static const struct {
 	{ AS_TERRAFORM, "example.org", "example.org", "\xff", ERR_SYNTAX }, { AS_TERRAFORM, "example.org", "example.org", "\n", ERR_SYNTAX },
 	{ AS_DNSCONTROL, "example.org", "example.org", "\x7f", ERR_SYNTAX }, { AS_OCTODNS, "example.org", "example.org", "\t", ERR_SYNTAX },
 	{ AS_DNSCMD, "example.org", "example.org", "a\"b", ERR_SYNTAX }, { AS_DNSCMD, "example.org", "example.org", "\xe4", ERR_SYNTAX },
+	{ AS_DNSCMD, "example.org", "example.org", "v=spf1 -all\\", ERR_SYNTAX },
 	{ AS_POWERSHELL, "example.org", "example.org", "\n", ERR_SYNTAX },
 };
 
