@@ -7,26 +7,20 @@
 #include "cmd/listing.h"
 #include "cmd/out.h"
 #include "lint/explain.h"
-#include <stdio.h>
 
 enum { ID = 8, NAME = 32 };
-
-static void id_of(const struct rule *rule, char out[static 12])
-{
-	snprintf(out, 12, "SPF%03u", (unsigned)rule->id);
-}
 
 static int print_json(const struct options *options)
 {
 	json_t *object = out_json_new(options, (struct slice){ 0 }, NULL), *topics = json_array(), *rules = json_array();
 	const struct topic *topic;
 	const struct rule *rule;
-	char id[12];
+	char id[RULE_ID];
 
 	for (size_t i = 0; (topic = topic_at(i)); i++)
 		json_array_append_new(topics, json_pack("{s:s,s:s,s:s}", "name", topic->name, "kind", topic->kind, "rfc", topic->rfc));
 	for (size_t i = 0; (rule = rule_at(i)); i++) {
-		id_of(rule, id);
+		rule_id(rule, id);
 		json_array_append_new(rules, json_pack("{s:s,s:s,s:s,s:s,s:s}", "id", id, "name", rule->name, "level", level_word(rule->level),
 		    "rfc", rule->rfc, "todo", rule->todo));
 	}
@@ -40,7 +34,7 @@ int explain_list(const struct options *options)
 	struct buf out = { 0 };
 	const struct topic *topic;
 	const struct rule *rule;
-	char id[12];
+	char id[RULE_ID];
 
 	if (options->json)
 		return print_json(options);
@@ -49,7 +43,7 @@ int explain_list(const struct options *options)
 		buf_printf(&out, "%s\n", _(topic->kind));
 	}
 	for (size_t i = 0; (rule = rule_at(i)); i++) {
-		id_of(rule, id);
+		rule_id(rule, id);
 		listing_cell(&out, id, ID);
 		listing_cell(&out, rule->name, NAME);
 		buf_printf(&out, "%s\n", _(level_word(rule->level)));

@@ -4,7 +4,6 @@
 #include "cmd/explain_print.h"
 #include "cmd/commands.h"
 #include "cmd/out.h"
-#include <stdio.h>
 
 enum { WIDTH = 78 };
 
@@ -49,11 +48,11 @@ static void set_text(json_t *object, const char *key, const char *text)
 static json_t *rule_json(const struct rule *rule)
 {
 	json_t *object = rule ? json_object() : NULL;
-	char id[16];
+	char id[RULE_ID];
 
 	if (!rule)
 		return json_null();
-	snprintf(id, sizeof id, "SPF%u", rule->id);
+	rule_id(rule, id);
 	set_text(object, "id", id);
 	set_text(object, "name", rule->name);
 	set_text(object, "level", level_word(rule->level));

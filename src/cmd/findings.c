@@ -4,8 +4,6 @@
 #include "base/buf.h"
 #include "cmd/out.h"
 
-#include <stdio.h>
-
 void findings_print(const struct lint_findings *findings, struct buf *out)
 {
 	for (size_t i = 0; i < findings->n && findings->finding[i].level > LEVEL_NOTE; i++) {
@@ -21,9 +19,9 @@ json_t *findings_json(const struct lint_findings *findings)
 	for (size_t i = 0; i < findings->n && findings->finding[i].level > LEVEL_NOTE; i++) {
 		const struct finding *f = &findings->finding[i];
 		struct buf message = { 0 };
-		char id[12];
+		char id[RULE_ID];
 
-		snprintf(id, sizeof id, "SPF%03u", (unsigned)f->rule->id);
+		rule_id(f->rule, id);
 		finding_text(f, false, TEXT_UTF8, &message);
 		json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:o}", "id", id, "name", f->rule->name, "level", level_word(f->level),
 		    "message", json_text(buf_slice(&message))));

@@ -36,11 +36,6 @@ static json_t *fix_json(const struct fix *fix)
 	return json_pack("{s:b,s:o}", "safe", fix->safe, "edits", edits);
 }
 
-static void id_of(const struct rule *rule, char out[static 12])
-{
-	snprintf(out, 12, "SPF%03u", (unsigned)rule->id);
-}
-
 /* Keys and words of ours are ASCII: nobody needs to look at them again, in a list of a hundred thousand findings. */
 static void set(json_t *object, const char *key, json_t *value)
 {
@@ -56,9 +51,9 @@ json_t *lint_json_item(const struct lint_item *item)
 {
 	const struct finding *finding = item->finding;
 	json_t *object = json_object();
-	char id[12];
+	char id[RULE_ID];
 
-	id_of(finding->rule, id);
+	rule_id(finding->rule, id);
 	set(object, "id", word(id));
 	set(object, "name", word(finding->rule->name));
 	set(object, "level", word(level_word(finding->level)));
@@ -80,9 +75,9 @@ static size_t rule_index(struct lint_log *log, const struct rule *rule)
 	for (size_t i = 0; i < log->known; i++)
 		if (log->id[i] == rule->id)
 			return i;
-	char id[12];
+	char id[RULE_ID];
 
-	id_of(rule, id);
+	rule_id(rule, id);
 	json_array_append_new(log->rules, json_pack("{s:s,s:s,s:{s:s},s:{s:s},s:{s:s},s:{s:s}}", "id", id, "name", rule->name,
 	    "shortDescription", "text", rule->todo, "fullDescription", "text", rule->why,
 	    "help", "text", rule->todo, "defaultConfiguration", "level", level_word(rule->level)));
@@ -150,13 +145,13 @@ static void fingerprint(const struct lint_item *item, char out[static 20])
 
 void lint_log_add(struct lint_log *log, const struct lint_item *item)
 {
-	char id[12], print[20];
+	char id[RULE_ID], print[20];
 
 	if (!log->rules)
 		log->rules = json_array();
 	if (!log->results)
 		log->results = json_array();
-	id_of(item->finding->rule, id);
+	rule_id(item->finding->rule, id);
 	fingerprint(item, print);
 	size_t index = rule_index(log, item->finding->rule);
 	json_array_append_new(log->results, json_pack("{s:s,s:o,s:s,s:{s:o},s:[o],s:{s:s}}", "ruleId", id, "ruleIndex", number(index),

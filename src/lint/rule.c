@@ -3,6 +3,8 @@
 
 #include "base/words.h"
 
+#include <stdio.h>
+
 static const struct rule_family *const families[] = {
 	&rules_publication, &rules_damage, &rules_grammar, &rules_order, &rules_limits, &rules_targets, &rules_policy, &rules_tidiness,
 	&rules_output,
@@ -24,6 +26,11 @@ const struct rule *rule_at(size_t i)
 		i -= families[family]->n;
 	}
 	return NULL;
+}
+
+void rule_id(const struct rule *rule, char out[static RULE_ID])
+{
+	snprintf(out, RULE_ID, "SPF%03u", (unsigned)rule->id);
 }
 
 /* The hundreds are the family. Ids ascend in it with few gaps, so that one is never further on than its last two digits. */

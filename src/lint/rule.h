@@ -20,6 +20,8 @@ struct rule {
 	const char *why;	/* N_(): what it is, what receivers do, why it matters: two to five plain sentences */
 	const char *bad, *good;	/* examples, never translated: a record, or lines of a zone file; NULL where there is none */
 };
+enum { RULE_ID = 12 };
+void rule_id(const struct rule *, char out[static RULE_ID]);	/* "SPF502" */
 /* A message with its arguments in place, made printable. Adds to out. */
 struct buf;
 void rule_text(const char *message, const struct slice arg[4], enum text_form, struct buf *out);
