@@ -256,7 +256,7 @@ static enum error parse(const char *text, struct pool *pool, conf_take *take, vo
 enum error conf_parse(const struct conf_section *section, struct pool *pool, const char *path, struct slice text, conf_take *take,
     void *arg, struct problem *problem)
 {
-	struct problem unread;
+	struct problem unread = { 0 };
 	struct buf clean = { 0 };
 	enum error error;
 

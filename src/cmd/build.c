@@ -198,7 +198,7 @@ static bool wants_lines(const struct options *o)
 
 static json_t *to_json(const struct run *run, const struct options *options, const struct outputs *outputs, const char *lines)
 {
-	json_t *object = out_json_new(options, run->subject.nameless ? (struct slice){ 0 } : subject_domain(&run->subject),
+	json_t *object = out_json_new(options, subject_named(&run->subject),
 	    run->subject.world->source->ops->label(run->subject.world->source));
 	const struct record *record = draft_record(run->draft);
 	json_t *others = json_array();

@@ -129,7 +129,7 @@ static void print_text(const struct run *run, const struct options *options, str
 static json_t *to_json(const struct run *run, const struct options *options)
 {
 	const struct verdict *verdict = run->check.verdict;
-	json_t *object = out_json_new(options, run->subject.nameless ? (struct slice){ 0 } : subject_domain(&run->subject),
+	json_t *object = out_json_new(options, subject_named(&run->subject),
 	    run->subject.world->source->ops->label(run->subject.world->source));
 	struct ledger ledger = ledger_of(run);
 	struct buf text = { 0 };

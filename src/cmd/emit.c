@@ -81,7 +81,7 @@ static int print(const struct run *run, const struct options *options, const str
 	if (!run->subject.nameless)
 		lines_commands(lines, &run->subject.domain, &after);
 	if (options->json) {
-		json_t *object = out_json_new(options, run->subject.nameless ? (struct slice){ 0 } : subject_domain(&run->subject),
+		json_t *object = out_json_new(options, subject_named(&run->subject),
 		    run->subject.world->source->ops->label(run->subject.world->source));
 
 		json_object_set_new(object, "record", json_text((struct slice){ record->text, record->len }));

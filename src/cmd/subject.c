@@ -45,6 +45,11 @@ struct slice subject_domain(const struct subject *subject)
 	return (struct slice){ subject->bytes, subject->len };
 }
 
+struct slice subject_named(const struct subject *subject)
+{
+	return slice_to(subject_domain(subject), subject->nameless ? 0 : subject->len);
+}
+
 bool subject_ready(struct subject *subject, struct wanted *wanted, enum error *error)
 {
 	bool waiting = false;

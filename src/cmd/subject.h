@@ -22,6 +22,7 @@ enum error subject_nobody(struct name *) MUST_CHECK;
 enum error subject_open(struct subject *, struct world *, const struct options *, const struct name *domain, struct problem *) MUST_CHECK;
 void subject_release(struct subject *);
 struct slice subject_domain(const struct subject *);
+struct slice subject_named(const struct subject *);	/* the same for JSON; empty for a record of no domain */
 /*
  * For the start of a pass: makes the layer. false: the domain's other TXT are not known yet, or memory ended (*error), and the
  * pass is over.

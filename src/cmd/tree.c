@@ -92,7 +92,7 @@ static void print_text(const struct run *run, struct buf *out)
 static json_t *to_json(const struct run *run, const struct options *options)
 {
 	struct ledger ledger = { .v4 = &run->v4, .v6 = &run->v6, .answers = run->subject.layer };
-	json_t *object = out_json_new(options, run->subject.nameless ? (struct slice){ 0 } : subject_domain(&run->subject),
+	json_t *object = out_json_new(options, subject_named(&run->subject),
 	    run->subject.world->source->ops->label(run->subject.world->source));
 
 	json_object_set_new(object, "lookups", json_pack("{s:i,s:i,s:i,s:i,s:i,s:i,s:i}", "used", (int)run->survey.lookups, "limit", WALK_LOOKUPS,
