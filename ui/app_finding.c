@@ -83,6 +83,8 @@ void app_explain(struct app *app, size_t i)
 		buf_char(&text, '\n');
 		explain_term(&app->survey.record, finding->term, &app->domain, app->survey.layer, app->form, &text);
 	}
+	app->finding = i;		/* which f means, from here too */
+	app->finding_id = finding->rule->id;
 	popup_text(app, buf_text(&title), buf_slice(&text));
 	app->failed |= title.failed || text.failed;
 	buf_release(&title);

@@ -17,13 +17,14 @@
 enum {
 	NO_TEXT = IN_CHOICE | IN_LIST | IN_POPUP | IN_BUTTON,
 	ANY_FOCUS = IN_TEXT | NO_TEXT,
+	SCREENS = IN_START | IN_DISCOVER | IN_BUILD | IN_TEST | IN_TREE | IN_DIFF | IN_OUTPUT,	/* without what lies on top of one */
 	RECORD_SCREENS = IN_BUILD | IN_TEST | IN_TREE | IN_DIFF | IN_OUTPUT,
 };
 
 /* Action, group of the help page; focus and screen where it acts; keys; where the footer has it, its word; the help's line. */
 static const struct key_row table[] = {
-	{ ACT_HELP, GROUP_EVERYWHERE, 0, 0, { CODE_F1, '?', M('?') }, 0, N_("Help"), N_("this help") },
-	{ ACT_NEXT, GROUP_EVERYWHERE, 0, 0, { CODE_TAB }, IN_TEXT | IN_CHOICE | IN_BUTTON, N_("Next"),
+	{ ACT_HELP, GROUP_EVERYWHERE, 0, 0, { CODE_F1, '?', M('?') }, SCREENS, N_("Help"), N_("this help") },
+	{ ACT_NEXT, GROUP_EVERYWHERE, 0, 0, { CODE_TAB }, IN_TEXT | IN_CHOICE | IN_BUTTON | SCREENS, N_("Next"),
 	    N_("next field; Down too") },
 	{ ACT_PREVIOUS, GROUP_EVERYWHERE, 0, 0, { CODE_BACKTAB }, 0, NULL, N_("previous field; Up too") },
 
@@ -97,13 +98,13 @@ static const struct key_row table[] = {
 	{ ACT_FIND_NEXT, GROUP_LIST, 0, IN_DISCOVER | IN_TREE, { 'n', M('.') }, 0, NULL, N_("find the next") },
 	{ ACT_FIND_PREVIOUS, GROUP_LIST, 0, IN_DISCOVER | IN_TREE, { 'N', M(',') }, 0, NULL, N_("find the one before") },
 
-	{ ACT_CLOSE, GROUP_EVERYWHERE, 0, 0, { CODE_ESC }, IN_POPUP, N_("Back"),
+	{ ACT_CLOSE, GROUP_EVERYWHERE, 0, 0, { CODE_ESC }, IN_HELP, N_("Back"),
 	    N_("close this, or put the field back") },
 	{ ACT_REDRAW, GROUP_EVERYWHERE, 0, 0, { C('L') }, 0, NULL, N_("draw all anew") },
 	{ ACT_SUSPEND, GROUP_EVERYWHERE, 0, 0, { C('Z') }, 0, NULL, N_("to the shell; fg comes back") },
 	/* The way out is the footer's last. */
-	{ ACT_INTERRUPT, GROUP_EVERYWHERE, 0, 0, { C('C') }, IN_TEXT, N_("Quit"), N_("stop asking DNS; else quit") },
-	{ ACT_QUIT, GROUP_EVERYWHERE, 0, 0, { 'q', CODE_F10, M('q') }, NO_TEXT, N_("Quit"),
+	{ ACT_INTERRUPT, GROUP_EVERYWHERE, 0, 0, { C('C') }, IN_TEXT | IN_POPUP, N_("Quit"), N_("stop asking DNS; else quit") },
+	{ ACT_QUIT, GROUP_EVERYWHERE, 0, 0, { 'q', CODE_F10, M('q') }, NO_TEXT & ~(unsigned)IN_POPUP, N_("Quit"),
 	    N_("quit; asks when something would be lost") },
 };
 

@@ -268,11 +268,21 @@ static bool pick_key(struct app *app, const struct event *event, enum action act
 	return edited != EDIT_OTHER;
 }
 
+/* What is explained is a finding: it can be repaired from here, and the next one looked at. */
+static bool finding_key(struct app *app, enum action action)
+{
+	if (action != ACT_FIX && action != ACT_NEXT_FINDING && action != ACT_PREVIOUS_FINDING)
+		return false;
+	popup_close(app);
+	app_common(app, action);
+	return true;
+}
+
 bool popup_update(struct app *app, const struct event *event, enum action action)
 {
 	struct popup *popup = app->popup;
 
-	if (event->kind == EVENT_KEY && (action == ACT_CLOSE || event->code == CODE_ESC)) {
+	if (event->kind == EVENT_KEY && (action == ACT_CLOSE || event->code == CODE_ESC || (action == ACT_QUIT && event->code == 'q'))) {
 		popup_close(app);
 		return true;
 	}
@@ -283,6 +293,8 @@ bool popup_update(struct app *app, const struct event *event, enum action action
 		return pick_key(app, event, action);
 	case POPUP_QUIT:
 		return event->kind == EVENT_KEY && quit_key(app, event->code, action);
+	case POPUP_TEXT:
+		return event->kind == EVENT_KEY && (read_key(app, action) || finding_key(app, action));
 	default:
 		return event->kind == EVENT_KEY && read_key(app, action);
 	}

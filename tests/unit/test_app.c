@@ -280,6 +280,35 @@ START_TEST(typed_word)
 }
 END_TEST
 
+/* Over a screen the keys that its footer names act: q goes back, f repairs what is explained, F8 goes to the next finding. */
+START_TEST(explaining)
+{
+	struct player p;
+
+	player_open(&p, "old.example.net", NULL);
+	player_keys(&p, "F3 F8 M-x");
+	ck_assert_ptr_nonnull(p.app->popup);
+	player_keys(&p, "q");
+	ck_assert_ptr_null(p.app->popup);
+	ck_assert_uint_eq(player_count(&p, EFFECT_QUIT), 0);
+	for (size_t i = 0; i < app_findings(p.app); i++) {
+		struct app_finding finding;
+
+		app_finding(p.app, p.app->finding, &finding);
+		if (finding.fixable)
+			break;
+		player_keys(&p, "M-x F8");
+		ck_assert_ptr_null(p.app->popup);
+	}
+	player_keys(&p, "M-x f");
+	ck_assert_ptr_null(p.app->popup);
+	ck_assert(player_sees(&p, "Repaired: SPF"));
+	player_keys(&p, "F1 F10");
+	ck_assert(player_sees(&p, "Leave with changes?"));
+	player_close(&p);
+}
+END_TEST
+
 /* Start again: the domain that is open stays as it is; another wish is a step of undo; another domain has the draft kept. */
 START_TEST(starting_again)
 {
@@ -552,6 +581,7 @@ int main(void)
 	tcase_add_test(core, no_answers);
 	tcase_add_test(core, leaving);
 	tcase_add_test(core, typed_word);
+	tcase_add_test(core, explaining);
 	tcase_add_test(core, starting_again);
 	tcase_add_test(core, another_source);
 	tcase_add_test(core, discovering);

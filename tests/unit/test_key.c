@@ -231,7 +231,8 @@ START_TEST(footers)
 	ck_assert_str_eq(footer(IN_TEXT | IN_BUILD, 39), "F1 Help  Tab Next  ^U Clear  ^C Quit");
 	ck_assert_str_eq(footer(IN_LIST | IN_TREE, 79),
 	    "F1 Help  Space Open  Enter Go on  / Find  t Test here  y Copy  q Quit");
-	ck_assert_str_eq(footer(IN_POPUP | IN_HELP, 79), "F1 Help  Esc Back  q Quit");
+	ck_assert_str_eq(footer(IN_POPUP | IN_HELP, 79), "Esc Back  ^C Quit");
+	ck_assert_str_eq(footer(IN_TEXT | IN_HELP, 79), "^U Clear  Esc Back  ^C Quit");
 	ck_assert_str_eq(footer(IN_TEXT | IN_BUILD, 7), "^C Quit");
 	ck_assert_str_eq(footer(IN_TEXT | IN_BUILD, 6), "");
 	ck_assert_str_eq(footer(IN_TEXT | IN_BUILD, 0), "");
@@ -252,7 +253,7 @@ START_TEST(footers_fit)
 			ck_assert(!all.len || (all.at[0] != ' ' && all.at[all.len - 1] != ' '));
 			before = all.len;
 		}
-		ck_assert_msg(strstr(footer(in, 300), "Help") && strstr(footer(in, 300), " Quit"), "in %x", in);
+		ck_assert_msg(strstr(footer(in, 300), in & IN_HELP ? "Esc Back" : "Help") && strstr(footer(in, 300), " Quit"), "in %x", in);
 		for (size_t i = 0; key_row(i); i++)
 			for (size_t k = i + 1; key_row(i)->word && key_row(k); k++)
 				ck_assert_msg(!(row_in(key_row(i), in) && row_in(key_row(k), in) && key_row(i)->action == key_row(k)->action),
