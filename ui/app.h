@@ -63,7 +63,7 @@ struct app_start {		/* borrowed until app_free() */
 	struct name domain;		/* len 0: ask for it */
 	struct slice record;		/* --record; at NULL: none */
 	const struct answers *answers;
-	struct slice source;		/* label: "127.0.0.53", "zone files" */
+	struct slice source;		/* label: "127.0.0.53", "the zone files" */
 	bool offline;			/* answers come from files alone */
 	const struct kept *kept;	/* newest first */
 	size_t kepts;

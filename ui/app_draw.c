@@ -13,6 +13,17 @@ static void put(struct cells *cells, int row, int column, enum look look, const 
 	cells_put(cells, row, column, cells->columns - column, look, buf_slice(text));
 }
 
+/* "from the zone files" */
+static void add_local(const struct app *app, struct slice label, struct buf *out)
+{
+	struct buf shown = { 0 };
+
+	text_printable(&shown, label, app->form);
+	if (shown.len)
+		buf_printf(out, _("from %s"), buf_text(&shown));
+	buf_release(&shown);
+}
+
 /* A server is an address; all else is a word of ours. */
 void app_add_source(const struct app *app, struct slice label, struct buf *out)
 {
@@ -22,7 +33,7 @@ void app_add_source(const struct app *app, struct slice label, struct buf *out)
 	if (label.len && (ascii_digit(label.at[0]) || strchr(buf_text(&text), ':')))
 		buf_printf(out, _("resolver %s"), buf_text(&text));
 	else
-		text_printable(out, label, app->form);
+		add_local(app, label, out);
 	buf_release(&text);
 }
 

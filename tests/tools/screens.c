@@ -120,7 +120,7 @@ static void begin(struct player *p)
 	p->answers = answers_new(NULL);
 	need(p, p->dns && p->answers, "no memory");
 	p->start.answers = p->answers;
-	p->start.source = p->source.len ? buf_slice(&p->source) : SLICE("zone files");
+	p->start.source = p->source.len ? buf_slice(&p->source) : SLICE("the zone files");
 	p->start.offline = true;
 	p->start.version = "1.0";
 	p->start.today = SLICE("2026-11-24");
