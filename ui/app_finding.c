@@ -41,6 +41,18 @@ void app_finding_count(const struct app *app, size_t *errors, size_t *warnings, 
 	}
 }
 
+/* What can be done about it, where the list of findings has its sentence whole; else that comes first. */
+static void say_finding(struct app *app, const struct app_finding *finding, struct buf *text)
+{
+	enum { BESIDE = 10 };	/* ">E SPF213 " */
+	const char *keys = finding->fixable ? _("M-f repairs it, M-x explains it; F8 goes to the next.") : _("M-x explains it; F8 goes to the next.");
+
+	if (!app_small(app) && text_width(buf_slice(text)) + BESIDE <= (size_t)app->columns)
+		app_say(app, LOOK_PLAIN, "%s", keys);
+	else
+		app_say(app, finding->look, "%c SPF%u %s. %s", finding->letter, finding->id, buf_text(text), keys);
+}
+
 void app_show_finding(struct app *app, size_t i)
 {
 	struct app_finding finding;
@@ -53,7 +65,7 @@ void app_show_finding(struct app *app, size_t i)
 	app->finding_id = finding.id;
 	if (finding.term != SIZE_MAX)
 		build_show_term(app, finding.term, finding.at);
-	app_say(app, finding.look, "%c SPF%u %s", finding.letter, finding.id, buf_text(&text));
+	say_finding(app, &finding, &text);
 	buf_release(&text);
 }
 

@@ -68,7 +68,7 @@ static void add_mx(const struct ledger *ledger, const struct answer *answer, str
 			addresses += found && found->said == SAID_DATA ? found->n : 0;
 		}
 	}
-	buf_printf(out, _("%zu MX, %zu addresses"), answer->n, addresses);
+	buf_printf(out, ngettext("%zu MX, %zu address", "%zu MX, %zu addresses", addresses), answer->n, addresses);
 }
 
 static void add_inner(const struct ledger_row *row, struct buf *out)

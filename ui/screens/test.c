@@ -265,7 +265,7 @@ static void test_hint(const struct app *app, const void *state, struct buf *out)
 	else if (test_part(app, test) == PART_FORM)
 		form_hint(app, test, out);
 	else if (test_part(app, test) == PART_WALK)
-		buf_string(out, _("Each term, what it costs and what it says of this sender. f adds the address to the record."));
+		buf_string(out, _("Each term, its cost, and what it says of this sender. f adds the address."));
 	else
 		buf_string(out, _("a adds, d deletes, Enter edits. They are kept with the draft."));
 }
