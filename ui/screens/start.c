@@ -1,16 +1,12 @@
 /* start: which domain, what to do with it, and whom to ask; drafts that were kept. */
-#include "ui/form.h"
 #include "ui/screens/discover_private.h"
+#include "ui/screens/start_private.h"
 
 #include "base/memory.h"
 #include "base/words.h"
 #include "lint/paste.h"
 
-enum {
-	F_INTRO, F_GAP_DOMAIN, F_DOMAIN, F_GAP_WANT, F_WANT, F_RECORD, F_GAP_ASK, F_ASK, F_SERVER, F_ZONE, F_GAP_GO, F_CONTINUE, F_QUIT,
-	F_GAP_KEPT, F_KEPT, F_RESUME, F_FORGET, F_COUNT
-};
-enum { ASK_NOW, ASK_SERVER, ASK_ZONE, ROOMY_ROWS = 24 };
+enum { ROOMY_ROWS = 24 };
 
 static const char *const wants[] = {
 	N_("see what is published and improve it"), N_("answer questions and make a new record"),
@@ -37,13 +33,6 @@ static const struct field_row rows[F_COUNT] = {
 	{ F_KEPT, FIELD_TITLE, 0, NULL, NULL, NULL },	/* of which domain, from when */
 	{ F_RESUME, FIELD_BUTTON, 0, N_("Resume draft"), NULL, NULL },
 	{ F_FORGET, FIELD_BUTTON, FIELD_BESIDE, N_("Forget it"), NULL, NULL },
-};
-struct start {
-	struct form form;
-	struct buf source;	/* what answers now, as EFFECT_SOURCE has it */
-	bool open;		/* the source asked for comes first, then the domain is opened */
-	enum screen_id then;	/* and this screen shown */
-	bool changed;		/* since it was done: a jump to another screen does it first */
 };
 
 static void *start_new(void)
@@ -75,20 +64,12 @@ static unsigned start_focus(const struct app *app, const void *state)
 	return form_focus_in(&s->form);
 }
 
-/* The kept draft that is offered: of the domain that is open, or the newest. */
-static size_t offered(const struct app *app)
-{
-	size_t kept = app_kept(app);
-
-	return kept != SIZE_MAX ? kept : app_kept_next(app, 0);
-}
-
 /* What the choices ask for is shown, and nothing else. */
 static void show(struct app *app, struct start *s)
 {
 	static const int gaps[] = { F_GAP_DOMAIN, F_GAP_WANT, F_GAP_ASK, F_GAP_GO };
 	size_t want = form_field(&s->form, F_WANT)->value, ask = form_field(&s->form, F_ASK)->value;
-	bool kept = offered(app) != SIZE_MAX, roomy = app->rows >= ROOMY_ROWS && !app_small(app);
+	bool kept = start_offered(app) != SIZE_MAX, roomy = app->rows >= ROOMY_ROWS && !app_small(app);
 
 	for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++)
 		form_set_hidden(&s->form, gaps[i], !roomy);
@@ -130,15 +111,6 @@ void start_ask(struct app *app)
 	struct start *s = app->state[SCREEN_START];
 
 	form_go(&s->form, F_ASK);
-}
-
-/* Who answered first. */
-static void about_option(void *arg, int id, size_t option, struct buf *note)
-{
-	const struct app *app = arg;
-
-	if (id == F_ASK && option == ASK_NOW)
-		app_add_source(app, app->start.source, note);
 }
 
 /* What is wrong with the domain as typed, or nothing. */
@@ -234,7 +206,7 @@ static void go_on(struct app *app, struct start *s, enum screen_id then)
 
 static void resume(struct app *app)
 {
-	enum error error = app_resume(app, offered(app));
+	enum error error = app_resume(app, start_offered(app));
 
 	if (error)
 		app_say(app, LOOK_ERROR, _("This draft cannot be read: %s."), _(error_text(error)));
@@ -242,7 +214,7 @@ static void resume(struct app *app)
 
 static void forget(struct app *app, struct start *s)
 {
-	app_forget_kept(app, offered(app));
+	app_forget_kept(app, start_offered(app));
 	show(app, s);
 }
 
@@ -332,20 +304,29 @@ static bool jump(struct app *app, struct start *s, enum screen_id to)
 	return true;
 }
 
+/* Another source answers, or it could not be opened: then it was tried, and a jump goes on with what there is. */
+static bool opened(struct app *app, struct start *s, const struct event *event)
+{
+	bool open = s->open;
+
+	s->open = false;
+	if (event->error) {
+		buf_clear(&s->source);
+		s->changed = s->changed && !app->draft;
+	} else if (open) {
+		open_now(app, s);
+	}
+	return true;
+}
+
 static bool start_update(struct app *app, void *state, const struct event *event, enum action action)
 {
 	struct start *s = state;
 
 	if (event->kind == EVENT_PASTE)
 		return paste(app, s, event->text);
-	if (event->kind == EVENT_SOURCE && event->effect == EFFECT_SOURCE) {
-		if (event->error)
-			buf_clear(&s->source);
-		else if (s->open)
-			open_now(app, s);
-		s->open = false;
-		return true;
-	}
+	if (event->kind == EVENT_SOURCE && event->effect == EFFECT_SOURCE)
+		return opened(app, s, event);
 	if (event->kind != EVENT_KEY)
 		return false;
 	if (action == ACT_CLOSE)
@@ -360,91 +341,10 @@ static bool start_update(struct app *app, void *state, const struct event *event
 	return formed(app, s, form_key(&s->form, event->code, action));
 }
 
-/* "A draft of example.org from 2026-11-20 17:02 was kept." */
-static void add_kept(const struct app *app, struct buf *out)
-{
-	size_t at = offered(app), more = 0;
-	struct buf domain = { 0 }, when = { 0 };
-
-	if (at == SIZE_MAX)
-		return;
-	for (size_t i = app_kept_next(app, 0); i != SIZE_MAX; i = app_kept_next(app, i + 1))
-		more += i != at;
-	if (app->kept[at].domain.len)
-		name_shown(&app->kept[at].domain, app->form, &domain);
-	text_printable(&when, app->kept[at].when, app->form);
-	buf_printf(out, _("A draft of %s from %s was kept."), domain.len ? buf_text(&domain) : _("a domain that cannot be read"),
-	    buf_text(&when));
-	if (more)
-		buf_printf(out, ngettext(" %zu more after it.", " %zu more after it.", more), more);
-	buf_release(&domain);
-	buf_release(&when);
-}
-
-static void about_field(void *arg, int id, struct buf *note, struct buf *right)
-{
-	(void)right;
-	if (id == F_KEPT)
-		add_kept(arg, note);
-}
-
 static void start_refresh(struct app *app, void *state, bool answers)
 {
 	(void)answers;
 	show(app, state);
-}
-
-static void start_draw(const struct app *app, const void *state, struct cells *cells, struct area area)
-{
-	const struct start *s = state;
-
-	if (!app_small(app)) {
-		area.row++;
-		area.rows--;
-	}
-	form_draw(&s->form, cells, area,
-	    &(struct form_notes){ .about = about_field, .option = about_option, .arg = (void *)(uintptr_t)app, .cursor = true });
-}
-
-/* What a choice comes to. */
-static const char *const about_wants[] = {
-	[MODE_IMPROVE] = N_("What DNS says becomes the answers, which you then change."),
-	[MODE_NEW] = N_("Begins with ~all and the domain's own hosts; what is published is compared."),
-	[MODE_NONE] = N_("Receivers then refuse all mail from it. RFC 7208 10.1.2"),
-	[MODE_PASTE] = N_("Begins with that record; what is published is compared."),
-};
-static const char *const about_whom[] = {
-	[ASK_NOW] = N_("What the command line named, else this system's resolver."),
-	[ASK_SERVER] = N_("Such as a name server of the domain, which knows of changes at once."),
-	[ASK_ZONE] = N_("Nothing is sent; names that are not in the file stay open."),
-};
-
-static const char *hint_of(const struct form *form)
-{
-	switch (form_at(form)) {
-	case F_DOMAIN: return N_("The part after the @ of the envelope sender (MAIL FROM), not the host name.");
-	case F_WANT: return about_wants[form_field(form, F_WANT)->at];
-	case F_RECORD: return N_("A record, a zone line, dig output, a provider's cell: it is cleaned.");
-	case F_ASK: return about_whom[form_field(form, F_ASK)->at];
-	case F_SERVER: return N_("Its address; #5353 behind it is the port, where that is not 53.");
-	case F_ZONE: return N_("The path of a zone file, such as your name server has.");
-	case F_RESUME: return N_("Goes on where it was left.");
-	case F_FORGET: return N_("Its file is deleted.");
-	default: return NULL;
-	}
-}
-
-static void start_hint(const struct app *app, const void *state, struct buf *out)
-{
-	const struct start *s = state;
-	const struct field *domain = form_field(&s->form, F_DOMAIN);
-	const char *hint = hint_of(&s->form);
-
-	(void)app;
-	if (form_at(&s->form) == F_DOMAIN && domain->checked && domain->fault.len)
-		buf_printf(out, "%s.", buf_text(&domain->fault));
-	else if (hint)
-		buf_string(out, _(hint));
 }
 
 const struct screen screen_start = {
