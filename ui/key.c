@@ -14,6 +14,7 @@
 #define M(c) (CODE_META | (uint32_t)(c))
 #define C(c) CODE_CTRL(c)
 
+enum { HELP_COLUMNS = 78 };	/* that the lines of the help page take at most */
 enum {
 	NO_TEXT = IN_CHOICE | IN_LIST | IN_POPUP | IN_BUTTON,
 	ANY_FOCUS = IN_TEXT | NO_TEXT,
@@ -255,25 +256,30 @@ static void pad(struct buf *out, size_t from, size_t column)
 	buf_fill(out, ' ', columns < column ? column - columns : 1);
 }
 
-static void help_line(const struct key_row *row, const char *heading, struct buf *out)
+/* The heading beside its keys, or above them where there is no room. */
+static void help_line(const struct key_row *row, const char *heading, bool narrow, struct buf *out)
 {
-	enum { KEYS_COLUMN = 20, HELP_COLUMN = 36 };
+	enum { KEYS_COLUMN = 20, HELP_COLUMN = 36, NARROW_KEYS = 1, NARROW_HELP = 15 };
 	size_t from = out->len;
 	char name[16];
 
 	buf_string(out, heading);
-	pad(out, from, KEYS_COLUMN);
+	if (narrow && *heading) {
+		buf_char(out, '\n');
+		from = out->len;
+	}
+	pad(out, from, narrow ? NARROW_KEYS : KEYS_COLUMN);
 	for (size_t i = 0; i < codes(row); i++) {
 		if (i)
 			buf_char(out, ' ');
 		buf_add(out, (struct slice){ name, key_name(row->code[i], name) });
 	}
-	pad(out, from, HELP_COLUMN);
+	pad(out, from, narrow ? NARROW_HELP : HELP_COLUMN);
 	buf_string(out, _(row->help));
 	buf_char(out, '\n');
 }
 
-void key_help(unsigned screen, struct buf *out)
+void key_help(unsigned screen, int width, struct buf *out)
 {
 	for (size_t group = 0; group < GROUP_COUNT; group++) {
 		const char *heading = _(headings[group]);
@@ -281,7 +287,7 @@ void key_help(unsigned screen, struct buf *out)
 		for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 			if (!table[i].help || table[i].group != group || !is_in(0, table[i].screen, screen))
 				continue;
-			help_line(&table[i], heading, out);
+			help_line(&table[i], heading, width < HELP_COLUMNS, out);
 			heading = "";
 		}
 	}

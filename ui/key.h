@@ -58,5 +58,5 @@ enum action key_action(uint32_t code, unsigned in);
 size_t key_name(uint32_t code, char out[static 16]);
 /* "F1 Help  Tab Next ..." whole words only, as many as fit into width columns, the way out always last; translated. Adds to out. */
 void key_footer(unsigned in, int width, struct buf *out);
-/* The help page of a screen: every key that acts there with its line, grouped; one line each. */
-void key_help(unsigned screen, struct buf *out);
+/* The help page of a screen: every key that acts there with its line, grouped; one line each, for a window of that width. */
+void key_help(unsigned screen, int width, struct buf *out);

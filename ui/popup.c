@@ -61,7 +61,7 @@ void popup_help(struct app *app)
 	if (!popup)
 		return;
 	buf_string(&popup->title, _(screen->title));
-	key_help(screen->in, &popup->text);
+	key_help(screen->in, app->columns - 2, &popup->text);
 	if (popup->text.len && popup->text.text[popup->text.len - 1] != '\n')
 		buf_char(&popup->text, '\n');
 	popup_topic(screen->in, &popup->text);

@@ -266,13 +266,16 @@ START_TEST(help)
 {
 	struct buf build = { 0 }, tree = { 0 };
 
-	key_help(IN_BUILD, &build);
-	key_help(IN_TREE, &tree);
+	key_help(IN_BUILD, 78, &build);
+	key_help(IN_TREE, 78, &tree);
 	ck_assert(!build.failed && strncmp(build.text, "Everywhere          F1 ? M-?        this help\n", 46) == 0);
 	ck_assert_ptr_nonnull(strstr(build.text, "\nIn a text field     ^U              erase all of it\n"));
 	ck_assert_ptr_nonnull(strstr(build.text, "M-r             edit the record as text"));
 	ck_assert_ptr_null(strstr(tree.text, "edit the record as text"));
 	ck_assert_ptr_nonnull(strstr(tree.text, "t M-t           test a sender"));
+	buf_clear(&tree);
+	key_help(IN_TREE, 38, &tree);
+	ck_assert(!tree.failed && strncmp(tree.text, "Everywhere\n F1 ? M-?      this help\n", 36) == 0);
 	buf_release(&build);
 	buf_release(&tree);
 }
@@ -285,7 +288,7 @@ START_TEST(help_fits)
 		struct buf page = { 0 };
 		struct slice rest, line;
 
-		key_help(screens[i], &page);
+		key_help(screens[i], 78, &page);
 		rest = buf_slice(&page);
 		ck_assert_uint_gt(rest.len, 0);
 		while (slice_cut(&rest, '\n', &line))
