@@ -98,12 +98,18 @@ static void new_source(struct app *app, const struct event *event)
 	tell(app, SCREEN_START, event);
 }
 
+/* What was done without being seen is told when it failed. */
 static void done(struct app *app, const struct event *event)
 {
+	static const char *const failed[] = {
+		[EFFECT_ASK] = N_("DNS could not be asked"), [EFFECT_KEEP] = N_("The draft could not be kept"),
+		[EFFECT_FORGET] = N_("The kept draft could not be deleted"),
+	};
+
 	if (event->effect == EFFECT_SAVE)
 		tell(app, SCREEN_OUTPUT, event);
-	else if (event->error && event->effect == EFFECT_KEEP)
-		app_say(app, LOOK_ERROR, _("The draft could not be kept: %.*s"), SLICE_ARG(event->text));
+	else if (event->error && (size_t)event->effect < sizeof failed / sizeof *failed && failed[event->effect])
+		app_say(app, LOOK_ERROR, "%s: %.*s", _(failed[event->effect]), SLICE_ARG(event->text));
 }
 
 static void tick(struct app *app, const struct event *event)

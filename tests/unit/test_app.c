@@ -309,6 +309,25 @@ START_TEST(explaining)
 }
 END_TEST
 
+/* What fails behind the screen is said there. */
+START_TEST(failures)
+{
+	static const struct {
+		enum effect_kind effect;
+		const char *said;
+	} rows[] = { { EFFECT_ASK, "DNS could not be asked: why" }, { EFFECT_KEEP, "could not be kept: why" },
+		{ EFFECT_FORGET, "could not be deleted: why" } };
+	struct player p;
+
+	player_open(&p, "example.org", NULL);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		player_event(&p, (struct event){ .kind = EVENT_DONE, .effect = rows[i].effect, .error = ERR_MEMORY, .text = SLICE("why") });
+		ck_assert(player_sees(&p, rows[i].said));
+	}
+	player_close(&p);
+}
+END_TEST
+
 /* Start again: the domain that is open stays as it is; another wish is a step of undo; another domain has the draft kept. */
 START_TEST(starting_again)
 {
@@ -582,6 +601,7 @@ int main(void)
 	tcase_add_test(core, leaving);
 	tcase_add_test(core, typed_word);
 	tcase_add_test(core, explaining);
+	tcase_add_test(core, failures);
 	tcase_add_test(core, starting_again);
 	tcase_add_test(core, another_source);
 	tcase_add_test(core, discovering);
