@@ -12,7 +12,7 @@ enum event_kind {
 	EVENT_ANSWERS,		/* the table has new answers, or none are out any more */
 	EVENT_TICK,		/* the time asked for by EFFECT_WAKE has come */
 	EVENT_DONE,		/* an effect ended: effect, error, text (path, or what went wrong) */
-	EVENT_SOURCE,		/* of EFFECT_SOURCE or EFFECT_AGAIN (effect): answers, text (its label); with error: it could not be, text says why */
+	EVENT_SOURCE,		/* EFFECT_SOURCE or _AGAIN (effect) ended: answers, text (the label); with error: text says why not */
 	EVENT_HANGUP,		/* SIGHUP, SIGTERM (code: its number) or the terminal went away: keep the draft, then quit */
 };
 enum effect_kind {

@@ -45,7 +45,8 @@ void app_finding_count(const struct app *app, size_t *errors, size_t *warnings, 
 static void say_finding(struct app *app, const struct app_finding *finding, struct buf *text)
 {
 	enum { BESIDE = 10 };	/* ">E SPF213 " */
-	const char *keys = finding->fixable ? _("M-f repairs it, M-x explains it; F8 goes to the next.") : _("M-x explains it; F8 goes to the next.");
+	const char *keys = finding->fixable ? _("M-f repairs it, M-x explains it; F8 goes to the next.") :
+	    _("M-x explains it; F8 goes to the next.");
 
 	if (!app_small(app) && text_width(buf_slice(text)) + BESIDE <= (size_t)app->columns)
 		app_say(app, LOOK_PLAIN, "%s", keys);

@@ -44,7 +44,8 @@ static void key(struct app *app, const struct event *event)
 	}
 	if (app->popup) {
 		action = key_action(event->code, popup_focus(app));
-		if (!popup_update(app, event, action) && (action == ACT_INTERRUPT || action == ACT_REDRAW || action == ACT_SUSPEND || action == ACT_QUIT))
+		if (!popup_update(app, event, action) &&
+		    (action == ACT_INTERRUPT || action == ACT_REDRAW || action == ACT_SUSPEND || action == ACT_QUIT))
 			app_common(app, action);
 		return;
 	}

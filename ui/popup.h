@@ -1,6 +1,7 @@
 #pragma once
 /*
- * popup: what lies on top of a screen until it is closed. One at a time; Esc closes it and nothing has happened; q does too where nothing is typed.
+ * popup: what lies on top of a screen until it is closed. One at a time; Esc closes it and nothing has happened; so
+ * does q, where nothing is typed.
  */
 #include "ui/app_private.h"
 

@@ -133,8 +133,10 @@ bool build_unread(const struct app *app, struct buf *words)
 		const struct field *field = form_field(&b->form, id);
 
 		for (size_t i = 0; !field->hidden && i < field->bads; i++) {
+			struct slice from = slice_from(buf_slice(&field->edit.text), field->bad[i].at);
+
 			buf_string(words, n++ ? " " : "");
-			text_printable(words, slice_to(slice_from(buf_slice(&field->edit.text), field->bad[i].at), field->bad[i].len), app->form);
+			text_printable(words, slice_to(from, field->bad[i].len), app->form);
 		}
 	}
 	return n > 0;

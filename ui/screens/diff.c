@@ -146,8 +146,9 @@ static void draw_line(const struct diff_line *line, bool here, struct cells *cel
 {
 	int used = cells_put(cells, area.row, area.column, area.columns, here ? LOOK_FOCUS : LOOK_PLAIN, slice_of(line->text));
 
-	if (!here && line->tag < used)
-		cells_look(cells, area.row, area.column + line->tag, line->tagged < used - line->tag ? line->tagged : used - line->tag, line->look);
+	used -= line->tag;
+	if (!here && used > 0)
+		cells_look(cells, area.row, area.column + line->tag, line->tagged < used ? line->tagged : used, line->look);
 }
 
 static void diff_draw(const struct app *app, const void *state, struct cells *cells, struct area area)

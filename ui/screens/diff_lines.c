@@ -26,7 +26,8 @@ static struct diff_line *add(struct teller *t, enum look look)
 		line = &diff->line[diff->lines];
 		*line = (struct diff_line){ .text = pool_copy(&diff->pool, buf_slice(&shown)).at, .look = look, .right = "" };
 		line->tag = (int)text_width(slice_to(buf_slice(&t->text), t->tag));
-		line->tagged = (int)text_width(t->tagged ? slice_to(slice_from(buf_slice(&t->text), t->tag), t->tagged) : buf_slice(&shown));
+		line->tagged = (int)text_width(t->tagged ? slice_to(slice_from(buf_slice(&t->text), t->tag), t->tagged) :
+			buf_slice(&shown));
 		diff->lines += line->text != NULL;
 	}
 	t->tag = t->tagged = 0;
