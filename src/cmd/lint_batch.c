@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/words.h"
 #include "cmd/commands.h"
+#include "cmd/json_room.h"
 #include "cmd/out.h"
 #include <errno.h>
 #include <stdio.h>
@@ -180,6 +181,9 @@ static bool pass(void *arg, const struct answers *answers, struct wanted *wanted
 {
 	struct batch *batch = arg;
 
+	/* Read while the first questions are on their way. */
+	if (batch->n && !batch->run->target.catalogue)
+		batch->run->target.catalogue = data_services(&batch->run->world.data);
 	do {
 		wanted_clear(wanted);
 		for (size_t i = 0; i < batch->n; i++)
@@ -238,7 +242,8 @@ int lint_batch_run(struct lint_run *run)
 	struct problem problem;
 	int status = EXIT_GOOD;
 
-	run->target = (struct lint_target){ .context = run->options->context, .catalogue = data_services(&run->world.data) };
+	json_room_use();
+	run->target = (struct lint_target){ .context = run->options->context };
 	run->world.most_ms = UINT64_MAX;	/* each question has its own bound */
 	run->world.report = false;		/* the lines themselves tell */
 	enum error error = open_list(&batch, &problem) ? run_list(&batch, &problem) : problem.error;
