@@ -95,28 +95,52 @@ json_t *out_json_new(const struct options *options, struct slice domain, const c
 	return object;
 }
 
+/* jansson hands over pieces of a few bytes: they are gathered before they go into a buf. */
+struct gathered {
+	struct buf *buf;
+	size_t n;
+	char text[512];
+};
+
+static void gather(struct gathered *g, const char *text, size_t len)
+{
+	if (len > sizeof g->text - g->n) {
+		buf_add(g->buf, (struct slice){ g->text, g->n });
+		g->n = 0;
+	}
+	if (len > sizeof g->text) {
+		buf_add(g->buf, (struct slice){ text, len });
+		return;
+	}
+	memcpy(g->text + g->n, text, len);
+	g->n += len;
+}
+
 /* jansson leaves DEL as it is; a terminal might not. */
 static int add_json(const char *text, size_t len, void *arg)
 {
-	struct slice rest = { text, len }, before;
-	struct buf *buf = arg;
+	size_t from = 0;
 
-	if (!memchr(text, 0x7f, len)) {
-		buf_add(buf, rest);
-		return 0;
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] != 0x7f)
+			continue;
+		gather(arg, text + from, i - from);
+		gather(arg, "\\u007f", 6);
+		from = i + 1;
 	}
-	while (slice_cut(&rest, 0x7f, &before)) {
-		buf_add(buf, before);
-		if (before.at + before.len < text + len)
-			buf_string(buf, "\\u007f");
-	}
+	gather(arg, text + from, len - from);
 	return 0;
 }
 
 void out_json_line(struct buf *buf, json_t *object)
 {
-	if (!object || json_dump_callback(object, add_json, buf, JSON_ENSURE_ASCII | JSON_COMPACT) != 0)
+	struct gathered g;
+
+	g.buf = buf;
+	g.n = 0;
+	if (!object || json_dump_callback(object, add_json, &g, JSON_ENSURE_ASCII | JSON_COMPACT) != 0)
 		buf->failed = true;
+	buf_add(buf, (struct slice){ g.text, g.n });
 	buf_char(buf, '\n');
 	json_decref(object);
 }
