@@ -147,6 +147,7 @@ static enum error open_resolver(struct world *world, const struct options *optio
 	if (options->batch) {		/* a list may be long; it stops the source now and then, which begins the counts anew */
 		how.most = SIZE_MAX;
 		how.in_flight = BATCH_IN_FLIGHT;
+		how.keep_sockets = true;
 	}
 	how.family = options->ipv4 ? RESOLVER_IPV4 : options->ipv6 ? RESOLVER_IPV6 : RESOLVER_ANY;
 	world->source = resolver_new(&how);

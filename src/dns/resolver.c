@@ -237,6 +237,7 @@ static void resolver_stop(struct source *source)
 	for (size_t i = 0; i < r->flying; i++)
 		query_free(r->flight[i]);
 	r->flying = 0;
+	parked_close(&r->view.parked);
 	wanted_clear(&r->line);
 	wanted_clear(&r->over);
 	r->line.failed = r->over.failed = r->view.failed = false;
@@ -251,6 +252,7 @@ static void resolver_free(struct source *source)
 	wanted_release(&r->line);
 	wanted_release(&r->over);
 	mem_free(r->flight);
+	mem_free(r->view.parked.fd);
 	mem_free(r->view.room);
 	mem_free(r);
 }
@@ -318,7 +320,10 @@ struct source *resolver_new(const struct resolver_options *options)
 	r->most_flying = options->in_flight ? options->in_flight : RESOLVER_IN_FLIGHT;
 	r->view.room = mem_alloc(PACKET_MOST);
 	r->flight = mem_zero(r->most_flying, sizeof *r->flight);
-	if (!r->view.room || !r->flight) {
+	if (options->keep_sockets)
+		r->view.parked = (struct parked){ .fd = mem_zero(r->most_flying, sizeof(int)), .most = r->most_flying };
+	if (!r->view.room || !r->flight || (options->keep_sockets && !r->view.parked.fd)) {
+		mem_free(r->view.parked.fd);
 		mem_free(r->flight);
 		mem_free(r->view.room);
 		mem_free(r);

@@ -2,7 +2,7 @@
 /*
  * resolver: the live source: asks DNS servers over UDP and TCP, everything that is wanted at once, without ever blocking.
  *
- * One socket, one random id and one random port for each datagram; a reply counts only when it comes from the server asked,
+ * One random id and one random port for each datagram, and nobody else's socket; a reply counts only when it comes from the server asked,
  * with the id and the question asked (RFC 5452 section 9.1). Whatever else arrives is passed over and the wait goes on.
  * Datagrams go out at 0, 0.4, 1.2 and 2.8 s, each to the next server that has not refused, and the earlier sockets stay open, so
  * that a late answer still counts. A truncated reply is fetched over TCP under the same deadline. SERVFAIL is asked again with CD
@@ -33,6 +33,7 @@ struct resolver_options {
 	bool no_recursion;		/* RD clear: for asking authoritative servers */
 	enum resolver_family family;	/* of the servers to ask; with none left every question ends in FAILURE_NETWORK */
 	size_t most;			/* questions in all; 0: RESOLVER_QUESTIONS */
+	bool keep_sockets;		/* UDP sockets serve again, each time on another random port, until stop(): for long lists */
 	size_t in_flight;		/* questions at once; 0: RESOLVER_IN_FLIGHT */
 };
 

@@ -28,6 +28,7 @@ struct view {
 	unsigned timeout_ms, tries;
 	bool tcp_only, recursion;
 	struct ids ids;
+	struct parked parked;		/* UDP sockets between two queries */
 	uint8_t *room;			/* PACKET_MOST bytes for what recv(2) brings */
 	bool failed;			/* memory ended, sticky */
 };

@@ -1,7 +1,7 @@
 /*
  * resolver_socket: connected sockets, one for each query sent.
  *
- * A fresh socket each time is what makes the port random: the kernel picks it at connect(). And connect() is what lets an ICMP
+ * A fresh socket each time, or one that was unconnected, is what makes the port random: the kernel picks it at connect(). And connect() is what lets an ICMP
  * refusal be heard at once and drops datagrams from any other address or port.
  */
 #include "resolver_socket.h"
@@ -54,9 +54,42 @@ bool ids_next(struct ids *ids, uint16_t *id)
 	return true;
 }
 
+void parked_close(struct parked *parked)
+{
+	while (parked->n > 0)
+		close(parked->fd[--parked->n]);
+}
+
+/* Nothing that has come, or gone wrong, is left in it. False: it will not be empty. */
+static bool drain(int fd)
+{
+	enum { TRIES = 64 };
+	char byte;
+
+	for (int i = 0; i < TRIES; i++)
+		if (recv(fd, &byte, sizeof byte, MSG_DONTWAIT) < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+			return true;
+	return false;
+}
+
+/* Gives up its port, so that nothing comes any more, and what came goes. */
+static bool park(struct channel *channel)
+{
+	static const struct sockaddr nobody = { .sa_family = AF_UNSPEC };
+	struct parked *parked = channel->parked;
+
+	if (!parked || channel->tcp || parked->n >= parked->most || (parked->n && parked->family != channel->family))
+		return false;
+	if (connect(channel->fd, &nobody, sizeof nobody) < 0 || !drain(channel->fd))
+		return false;
+	parked->family = channel->family;
+	parked->fd[parked->n++] = channel->fd;
+	return true;
+}
+
 void channel_close(struct channel *channel)
 {
-	if (channel->fd >= 0)
+	if (channel->fd >= 0 && !park(channel))
 		close(channel->fd);
 	mem_free(channel->bytes);
 	*channel = (struct channel){ .fd = -1 };
@@ -93,13 +126,28 @@ static bool prepare_tcp(struct channel *channel, const uint8_t *query, size_t le
 	return true;
 }
 
-enum channel_state channel_open(struct channel *channel, const struct endpoint *to, const uint8_t *query, size_t len)
+/* A parked one, or a new one; where descriptors end, those that are parked make room. */
+static int take_socket(const struct channel *channel)
 {
 	int type = (channel->tcp ? SOCK_STREAM : SOCK_DGRAM) | SOCK_NONBLOCK | SOCK_CLOEXEC;
+	struct parked *parked = channel->parked;
 
+	if (parked && !channel->tcp && parked->n && parked->family == channel->family)
+		return parked->fd[--parked->n];
+	int fd = socket(channel->family, type, 0);
+	if (fd < 0 && short_of_descriptors() && parked && parked->n) {
+		parked_close(parked);
+		fd = socket(channel->family, type, 0);
+	}
+	return fd;
+}
+
+enum channel_state channel_open(struct channel *channel, const struct endpoint *to, const uint8_t *query, size_t len)
+{
 	channel->bytes = NULL;
 	channel->writing = false;
-	channel->fd = socket(to->address.ss_family, type, 0);
+	channel->family = to->address.ss_family;
+	channel->fd = take_socket(channel);
 	if (channel->fd < 0)
 		return give_up(channel, short_of_descriptors() ? CHANNEL_FULL : CHANNEL_LOST);
 	if (channel->tcp && !prepare_tcp(channel, query, len))

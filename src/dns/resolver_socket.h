@@ -19,8 +19,22 @@ struct ids {
 };
 bool ids_next(struct ids *, uint16_t *id);		/* false: the system has none to give */
 
+/*
+ * UDP sockets that are kept for the next query, of one family. Each is unconnected and drained when it comes here, so that its next
+ * connect() gives it another random port and nothing of before is read: as good as a fresh one, at a third of the price. Zero is valid
+ * and keeps none.
+ */
+struct parked {
+	int *fd;		/* room for `most` */
+	size_t n, most;
+	sa_family_t family;	/* of those that are here */
+};
+void parked_close(struct parked *);	/* all of them; the room stays the owner's */
+
 struct channel {
+	struct parked *parked;	/* where an UDP socket comes from and goes to; NULL: nowhere */
 	int fd;			/* connected: the kernel passes on what comes from the server alone; -1: closed */
+	sa_family_t family;
 	uint16_t id;
 	uint8_t server;		/* its index */
 	bool tcp, edns;
