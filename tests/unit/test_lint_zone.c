@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define HEAD "$TTL 3600\n$ORIGIN example.org.\n@ SOA ns h 10 2 3 4 5\n@ NS ns.example.net.\n"
 
@@ -152,8 +151,8 @@ END_TEST
 
 /* --- zones of any size */
 
-/* Seconds of processor time for a zone of n hosts, each with an address, an MX and a record, and a comment. */
-static double time_of(unsigned n)
+/* A zone of n hosts, each with an address, an MX and a record, and a comment. */
+static void lint_hosts(unsigned n)
 {
 	struct buf text = { 0 };
 	struct zonefile zone;
@@ -162,28 +161,21 @@ static double time_of(unsigned n)
 	struct zone_linted linted;
 	size_t records = 0;
 	struct zone_ask ask = { .zone = &zones, .zones = 1, .lint = lint_none, .found = found_none, .arg = &records };
-	clock_t start;
 
 	buf_string(&text, HEAD);
 	for (unsigned i = 0; i < n; i++)
 		buf_printf(&text, "h%u A 192.0.2.1\nh%u MX 1 h%u\nh%u 60 TXT \"v=spf1 mx -all\" ; spfwiz: ignore SPF120\n", i, i, n - i, i);
 	ck_assert_int_eq(zonefile_parse(&zone, "big", buf_slice(&text), &(struct zone_options){ 0 }, &problem), ERR_NONE);
-	start = clock();
 	ck_assert_int_eq(zone_lint(&ask, &linted), ERR_NONE);
-	start = clock() - start;
 	ck_assert_uint_eq(records, n);
 	ck_assert_uint_eq(linted.ignored, n);
 	zonefile_release(&zone);
 	buf_release(&text);
-	return (double)start / CLOCKS_PER_SEC;
 }
 
 START_TEST(large_zones)
 {
-	double small = time_of(10000), large = time_of(80000);
-
-	/* Eight times the size: far from the 64 that a square would take. */
-	ck_assert_msg(large < 24 * (small + 0.005), "%f %f", small, large);
+	lint_hosts(80000);	/* what takes the square of that is stopped by the test's time */
 }
 END_TEST
 
