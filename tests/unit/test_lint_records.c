@@ -13,6 +13,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+enum { REAL_STEP = 16 };	/* ten times as slow; the plain build tries them all */
+#else
+enum { REAL_STEP = 1 };
+#endif
+
 static enum error again(void *arg, struct pool *pool, const struct record *record, struct lint_findings *findings)
 {
 	(void)arg;
@@ -181,10 +192,8 @@ START_TEST(published_records)
 		char *tab = strchr(line, '\t');
 
 		line[strcspn(line, "\n")] = '\0';
-		if (tab) {
+		if (tab && n++ % REAL_STEP == 0)
 			assert_told_apart(&pool, slice_of(tab + 1));
-			n++;
-		}
 	}
 	fclose(file);
 	pool_release(&pool);
