@@ -125,7 +125,7 @@ ZONE
 	echo 'somebody wrote this too' >"$file"
 	terminal_type yes
 	terminal_keys Enter
-	terminal_wait 'is there already: 24 bytes, just'
+	terminal_wait 'is there already: 24 bytes,'
 	[ "$(cat "$file")" = 'somebody wrote this too' ]
 	terminal_type yes
 	terminal_keys Enter
