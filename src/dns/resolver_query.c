@@ -4,6 +4,7 @@
 #include "resolver_query.h"
 #include "base/memory.h"
 #include "resolver_reply.h"
+#include <stddef.h>
 #include <string.h>
 
 enum {
@@ -223,10 +224,11 @@ uint64_t query_wake(const struct query *q)
 
 struct query *query_new(struct view *view, const struct question *question, uint64_t now_ms)
 {
-	struct query *q = mem_zero(1, sizeof *q);
+	struct query *q = mem_alloc(sizeof *q);
 
 	if (!q)
 		return NULL;
+	memset(q, 0, offsetof(struct query, seen));
 	q->view = view;
 	q->question = q->now = *question;
 	q->seen[q->asked_names++] = question->name;

@@ -39,7 +39,6 @@ struct query {
 	struct view *view;
 	struct question question;	/* as it was wanted */
 	struct question now;		/* as it is asked, after the CNAMEs so far */
-	struct name seen[RESOLVER_CHAIN + 1];	/* what was asked before now */
 	unsigned asked_names, aliases;
 	uint32_t ttl;			/* least so far */
 	struct at_server {
@@ -60,6 +59,7 @@ struct query {
 	bool done;
 	struct answer answer;		/* when done; in pool */
 	struct pool pool;
+	struct name seen[RESOLVER_CHAIN + 1];	/* asked_names of them: what was asked before now. Last: nobody clears it */
 };
 
 /* Asks at once; it may be done on return. NULL: no memory. */
