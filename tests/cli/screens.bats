@@ -93,7 +93,7 @@ modify() {
 		terminal_wait '[2 Discover]'
 		terminal_keys F3
 		modify
-		pid=$(pgrep -n -f "^$spfwiz $demo")
+		pid=$(terminal_pid)
 		kill -"$signal" "$pid"
 		until_true 1 is_gone "$pid"
 		terminal_wait "status=$((128 + $(kill -l "$signal")))"
@@ -113,7 +113,7 @@ modify() {
 	terminal_wait '[2 Discover]'
 	terminal_keys M-l
 	terminal_wait 'Any key goes back.'
-	kill -TERM "$(pgrep -n -f "^$spfwiz $demo")"
+	kill -TERM "$(terminal_pid)"
 	terminal_wait 'status=143'
 	terminal_clean
 	until_true 2 cmp -s "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
@@ -126,7 +126,7 @@ modify() {
 		terminal_record "$BATS_TEST_TMPDIR/bytes"
 		terminal_run "clear; $spfwiz $demo example.org; echo status=\$?; stty -a >$BATS_TEST_TMPDIR/after"
 		terminal_wait '[2 Discover]'
-		kill -"$signal" "$(pgrep -n -f "^$spfwiz $demo")"
+		kill -"$signal" "$(terminal_pid)"
 		terminal_wait "status=$((128 + $(kill -l "$signal")))"
 		terminal_clean
 		until_true 2 cmp -s "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
@@ -140,7 +140,7 @@ modify() {
 	terminal_run "trap '' HUP"
 	start_build
 	modify
-	pid=$(pgrep -n -f "^$spfwiz $demo")
+	pid=$(terminal_pid)
 	rm -f "$draft"
 	kill -0 "$pid"
 	terminal kill-server
@@ -153,7 +153,7 @@ modify() {
 	start_build "; stty sane; printf '\\033[?1049l'; clear; $spfwiz $demo"
 	modify
 	until_true 5 test -f "$draft"
-	kill -KILL "$(pgrep -n -f "^$spfwiz $demo")"
+	kill -KILL "$(terminal_pid)"
 	terminal_wait 'Resume'
 	terminal_wait 'example.org'
 }
@@ -170,7 +170,7 @@ modify() {
 	terminal_keys Space
 	terminal_wait '*modified'
 	# Said where it can still be read, too.
-	kill -TERM "$(pgrep -n -f "^$spfwiz $demo")"
+	kill -TERM "$(terminal_pid)"
 	terminal_wait 'ready>'
 	terminal_clean
 	on_screen 'the draft could not be kept'
@@ -193,7 +193,7 @@ modify() {
 @test "screens: stopped and continued from outside, the keys still come one by one" {
 	terminal_start 80 24
 	start_build
-	pid=$(pgrep -n -f "^$spfwiz $demo")
+	pid=$(terminal_pid)
 	kill -STOP "$pid"
 	terminal_wait Stopped
 	terminal_type "stty sane; clear; fg"
@@ -270,7 +270,7 @@ modify() {
 		terminal_wait '*modified'
 		terminal_keys Escape 5
 		terminal_wait '[5 Tree]'
-		pid=$(pgrep -n -f "^$spfwiz $demo")
+		pid=$(terminal_pid)
 		terminal_stop
 		until_true 2 is_gone "$pid"	# the draft is kept until then
 		rm -f "$draft"
@@ -309,8 +309,8 @@ modify() {
 		esac
 		terminal_run "TERMINFO=$BATS_TEST_TMPDIR/terminfo TERM=evil timeout -s KILL 20 $spfwiz $demo example.org; printf 'status%d=%s\\n' $i \$? >>$BATS_TEST_TMPDIR/ends"
 		# It runs, as screens or as questions: both take the end of the terminal's patience.
-		until_true 5 pgrep -n -f "^$spfwiz $demo" || grep -q "status$i=" "$BATS_TEST_TMPDIR/ends"
-		pid=$(pgrep -n -f "^$spfwiz $demo" || true)
+		until_true 5 terminal_pid || grep -q "status$i=" "$BATS_TEST_TMPDIR/ends"
+		pid=$(terminal_pid || true)
 		[ -z "$pid" ] || { until_true 2 eval '[ "$(ps -o stat= -p $pid | cut -c1)" = S ]'; kill -TERM "$pid"; }
 		until_true 2 grep -q "status$i=" "$BATS_TEST_TMPDIR/ends"
 	done
@@ -407,7 +407,7 @@ modify() {
 @test "screens: no descriptor is lost over a thousand keys" {
 	terminal_start 80 24
 	start_build
-	pid=$(pgrep -n -f "^$spfwiz $demo")
+	pid=$(terminal_pid)
 	fds=$(ls "/proc/$pid/fd" | wc -l)
 	keys=
 	for i in $(seq 125); do keys="$keys F2 F3 Tab BTab F5 F4 F6 F7"; done

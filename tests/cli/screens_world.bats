@@ -196,8 +196,8 @@ ZONE
 		terminal_start 80 24
 		terminal_run "clear; sleep 0.2; $spfwiz $demo example.org"
 		terminal_resize ${size% *} ${size#* }
-		until_true 5 pgrep -n -f "^$spfwiz $demo" >/dev/null
-		pid=$(pgrep -n -f "^$spfwiz $demo")
+		until_true 5 terminal_pid >/dev/null
+		pid=$(terminal_pid)
 		terminal_resize 80 24
 		terminal_wait '[2 Discover]'
 		kill -0 "$pid"
@@ -219,7 +219,7 @@ ZONE
 	terminal_wait '[2 Discover]'
 	terminal_keys F3
 	terminal_wait 'lookups ['
-	pid=$(pgrep -n -f "^$spfwiz $demo")
+	pid=$(terminal_pid)
 	ticks() { awk '{ print $14 + $15 }' "/proc/$pid/stat"; }
 	# Once it has come to rest, it stays there.
 	rest() { before=$(ticks); sleep 0.3; [ "$(ticks)" = "$before" ]; }

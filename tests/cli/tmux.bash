@@ -5,6 +5,7 @@
 #	terminal_run "spfwiz ..."	types a line
 #	terminal_keys F3 Tab a		keys by tmux's names; terminal_type 'text' types it as it is
 #	terminal_wait 'text' [SECONDS]	until it stands on the screen
+#	kill -TERM "$(terminal_pid)"	the program there
 #
 # LC_ALL, TERM and what else the shell is to have are exported before terminal_start.
 
@@ -68,3 +69,9 @@ terminal_wait_not() {
 }
 # All that the program writes from now on, as bytes, into FILE.
 terminal_record() { terminal pipe-pane "cat >'$1'"; }
+# The spfwiz that runs in this terminal and no other: test files run side by side, with the same command lines.
+terminal_pid() {
+	local tty
+	tty=$(terminal display -p '#{pane_tty}')
+	pgrep -n -x -t "${tty#/dev/}" spfwiz
+}
