@@ -132,26 +132,20 @@ static size_t find_fd(const struct pollfd *fds, size_t n, size_t from, int fd)
 	return n;
 }
 
-/* Passes what poll(2) said on to whom it concerns. fds may hold strangers, in any order, or lack some of ours. */
-static void take_events(struct resolver *r, const struct pollfd *fds, size_t n, uint64_t now_ms)
+/* Passes on what poll(2) said of the channels of q. fds may hold strangers, in any order, or lack some of ours; at: where to look first. */
+static void take_events(struct query *q, const struct pollfd *fds, size_t n, size_t *at, uint64_t now_ms)
 {
-	size_t at = 0;
+	for (unsigned k = 0; k < QUERY_CHANNELS && !q->done; k++) {
+		size_t found;
 
-	for (size_t i = 0; i < r->flying; i++) {
-		struct query *q = r->flight[i];
-
-		for (unsigned k = 0; k < QUERY_CHANNELS && !q->done; k++) {
-			size_t found;
-
-			if (q->channel[k].fd < 0)
-				continue;
-			found = find_fd(fds, n, at, q->channel[k].fd);
-			at = found < n ? found + 1 : at;
-			if (found == n || fds[found].revents != 0)
-				query_event(q, &q->channel[k], now_ms);
-		}
-		query_tick(q, now_ms);
+		if (q->channel[k].fd < 0)
+			continue;
+		found = find_fd(fds, n, *at, q->channel[k].fd);
+		*at = found < n ? found + 1 : *at;
+		if (found == n || fds[found].revents != 0)
+			query_event(q, &q->channel[k], now_ms);
 	}
+	query_tick(q, now_ms);
 }
 
 static enum error put_answer(struct resolver *r, struct answers *answers, const struct question *question,
@@ -168,18 +162,23 @@ static enum error put_answer(struct resolver *r, struct answers *answers, const 
 	return ERR_NONE;
 }
 
-/* Puts the answers of all that is done, and frees it. */
-static enum error land(struct resolver *r, struct answers *answers, size_t *put)
+/*
+ * Lets each take what has come, and puts its answer when it is done, before the next one reads: the answer lies in the view. One that
+ * memory has no room for is forgotten, and asked again by whoever wants it again.
+ */
+static enum error take(struct resolver *r, const struct pollfd *fds, size_t n, uint64_t now_ms, struct answers *answers, size_t *put)
 {
-	size_t kept = 0;
+	size_t kept = 0, at = 0;
 	enum error error = ERR_NONE;
 
 	for (size_t i = 0; i < r->flying; i++) {
 		struct query *q = r->flight[i];
 
-		if (q->done && error == ERR_NONE)
+		if (error == ERR_NONE)
+			take_events(q, fds, n, &at, now_ms);
+		if (error == ERR_NONE && q->done)
 			error = put_answer(r, answers, &q->question, &q->answer, put);
-		if (q->done && error == ERR_NONE)
+		if (q->done)
 			query_free(q);
 		else
 			r->flight[kept++] = q;
@@ -209,10 +208,9 @@ static enum error resolver_step(struct source *source, const struct pollfd *fds,
 	enum error error;
 
 	*put = 0;
-	take_events(r, fds, n, now_ms);
 	error = refuse(r, answers, put);
 	if (error == ERR_NONE)
-		error = land(r, answers, put);
+		error = take(r, fds, n, now_ms, answers, put);
 	if (error == ERR_NONE)
 		error = start(r, now_ms);
 	return error;
@@ -254,6 +252,7 @@ static void resolver_free(struct source *source)
 	mem_free(r->flight);
 	mem_free(r->view.parked.fd);
 	mem_free(r->view.room);
+	pool_release(&r->view.reply);
 	mem_free(r);
 }
 

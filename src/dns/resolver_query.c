@@ -247,6 +247,5 @@ void query_free(struct query *q)
 	if (!q)
 		return;
 	close_all(q);
-	pool_release(&q->pool);
 	mem_free(q);
 }

@@ -30,6 +30,7 @@ struct view {
 	struct ids ids;
 	struct parked parked;		/* UDP sockets between two queries */
 	uint8_t *room;			/* PACKET_MOST bytes for what recv(2) brings */
+	struct pool reply;		/* what the message read last holds */
 	bool failed;			/* memory ended, sticky */
 };
 
@@ -57,8 +58,7 @@ struct query {
 	uint8_t rcode;
 	struct channel channel[QUERY_CHANNELS];
 	bool done;
-	struct answer answer;		/* when done; in pool */
-	struct pool pool;
+	struct answer answer;		/* when done; in the view, until another query reads */
 	struct name seen[RESOLVER_CHAIN + 1];	/* asked_names of them: what was asked before now. Last: nobody clears it */
 };
 

@@ -121,8 +121,8 @@ static void take_packet(struct query *q, struct channel *at, const uint8_t *pack
 	struct packet_reply reply;
 	enum packet_kind kind;
 
-	pool_reset(&q->pool);
-	kind = packet_read(packet, len, &ask, &q->pool, &reply);
+	pool_reset(&q->view->reply);
+	kind = packet_read(packet, len, &ask, &q->view->reply, &reply);
 	if (take_unchecked(q, kind, &reply))
 		return;
 	if (kind == PACKET_ANSWER || kind == PACKET_ALIAS)
