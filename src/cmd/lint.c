@@ -50,10 +50,16 @@ static int print_json(const struct lint_run *run, int status)
 	char text[NAME_TEXT];
 	struct slice domain = { text, target->nameless ? 0 : name_text(&target->domain, text) };
 	struct source *source = run->world.source;
-	json_t *object = out_json_new(run->options, domain, source->ops->label(source));
+	struct buf out = { 0 };
+	struct jot jot = { .out = &out };
 
-	lint_target_json(target, &run->filter, target->nameless ? "record" : text, object);
-	return out_json(object, status);
+	out_json_open(&jot, run->options, domain, source->ops->label(source), status, NULL);
+	lint_target_jot(target, &run->filter, target->nameless ? "record" : text, &jot);
+	jot_close(&jot, '}');
+	buf_char(&out, '\n');
+	status = out_text(&out, status);
+	buf_release(&out);
+	return status;
 }
 
 static int print_sarif(const struct lint_run *run, int status)

@@ -10,7 +10,6 @@
 #include "base/memory.h"
 #include "base/words.h"
 #include "cmd/commands.h"
-#include "cmd/json_room.h"
 #include "cmd/out.h"
 #include <errno.h>
 #include <stdio.h>
@@ -46,18 +45,23 @@ struct batch {
 
 /* ---- one domain ---- */
 
+static void end_line(struct slot *slot, struct jot *jot)
+{
+	jot_close(jot, '}');
+	buf_char(&slot->object, '\n');
+	slot->done = true;
+}
+
 static void refuse(struct batch *batch, struct slot *slot, struct slice word, enum error error)
 {
-	json_t *object = out_json_new(batch->run->options, word, NULL);
+	struct jot jot = { .out = &slot->object };
 	struct problem problem;
 	char text[400];
 
 	(void)problem_set(&problem, error, NULL, 0, NULL);
 	problem_text(&problem, text, sizeof text);
-	json_object_set_new(object, "status", json_string("failed"));
-	json_object_set_new(object, "error", json_string(text));
-	out_json_line(&slot->object, object);
-	slot->done = true;
+	out_json_open(&jot, batch->run->options, word, NULL, EXIT_FAILED, text);
+	end_line(slot, &jot);
 	batch->bad = true;
 }
 
@@ -66,6 +70,7 @@ static void finish(struct batch *batch, struct slot *slot)
 	struct lint_target *target = &batch->run->target;
 	struct lint_counts counts = { 0 };
 	struct source *source = batch->run->world.source;
+	struct jot jot = { .out = &slot->object };
 	char text[NAME_TEXT];
 	struct slice domain = { text, name_text(&target->domain, text) };
 
@@ -73,15 +78,12 @@ static void finish(struct batch *batch, struct slot *slot)
 		refuse(batch, slot, domain, target->error);
 		return;
 	}
-	json_t *object = out_json_new(batch->run->options, domain, source->ops->label(source));
 	bool failed = lint_target_failed(target), bad = lint_target_count(target, &batch->run->filter, &counts);
 
-	if (failed)
-		json_object_set_new(object, "error", json_string(failure_text(target->txt->failure)));
-	json_object_set_new(object, "status", json_string(failed ? "failed" : bad ? "bad" : "ok"));
-	lint_target_json(target, &batch->run->filter, text, object);
-	out_json_line(&slot->object, object);
-	slot->done = true;
+	out_json_open(&jot, batch->run->options, domain, source->ops->label(source), failed ? EXIT_FAILED : bad ? EXIT_BAD : EXIT_GOOD,
+	    failed ? failure_text(target->txt->failure) : NULL);
+	lint_target_jot(target, &batch->run->filter, text, &jot);
+	end_line(slot, &jot);
 	batch->bad |= bad || failed;
 }
 
@@ -242,7 +244,6 @@ int lint_batch_run(struct lint_run *run)
 	struct problem problem;
 	int status = EXIT_GOOD;
 
-	json_room_use();
 	run->target = (struct lint_target){ .context = run->options->context };
 	run->world.most_ms = UINT64_MAX;	/* each question has its own bound */
 	run->world.report = false;		/* the lines themselves tell */

@@ -21,52 +21,65 @@ static json_t *number(uint64_t n)
 	return json_integer((json_int_t)n);
 }
 
-static json_t *fix_json(const struct fix *fix)
+static void jot_fix(struct jot *jot, const struct fix *fix)
 {
-	if (!fix)
-		return json_null();
-	json_t *edits = json_array();
-
+	if (!fix) {
+		jot_null(jot, "fix");
+		return;
+	}
+	jot_open(jot, "fix", '{');
+	jot_bool(jot, "safe", fix->safe);
+	jot_open(jot, "edits", '[');
 	for (size_t i = 0; i < fix->n; i++) {
 		const struct replacement *r = &fix->replace[i];
 
-		json_array_append_new(edits, json_pack("{s:o,s:o,s:o}", "start", number(r->at.at), "end", number((uint64_t)r->at.at + r->at.len),
-		    "text", json_text(r->with)));
+		jot_open(jot, NULL, '{');
+		jot_number(jot, "start", r->at.at);
+		jot_number(jot, "end", (uint64_t)r->at.at + r->at.len);
+		jot_text(jot, "text", r->with);
+		jot_close(jot, '}');
 	}
-	return json_pack("{s:b,s:o}", "safe", fix->safe, "edits", edits);
+	jot_close(jot, ']');
+	jot_close(jot, '}');
 }
 
-/* Keys and words of ours are ASCII: nobody needs to look at them again, in a list of a hundred thousand findings. */
-static void set(json_t *object, const char *key, json_t *value)
+/* 0: not known. */
+static void jot_place(struct jot *jot, const char *key, uint64_t n)
 {
-	json_object_set_new_nocheck(object, key, value);
+	if (n)
+		jot_number(jot, key, n);
+	else
+		jot_null(jot, key);
 }
 
-static json_t *word(const char *ascii)
-{
-	return json_string_nocheck(ascii);
-}
-
-json_t *lint_json_item(const struct lint_item *item)
+void lint_jot_item(struct jot *jot, const struct lint_item *item)
 {
 	const struct finding *finding = item->finding;
-	json_t *object = json_object();
+	struct buf message = { 0 };
 	char id[RULE_ID];
 
 	rule_id(finding->rule, id);
-	set(object, "id", word(id));
-	set(object, "name", word(finding->rule->name));
-	set(object, "level", word(level_word(finding->level)));
-	set(object, "message", text_of(finding));
-	set(object, "help", word(finding->rule->todo));
-	set(object, "rfc", word(finding->rule->rfc));
-	set(object, "start", number(finding->at.at));
-	set(object, "end", number((uint64_t)finding->at.at + finding->at.len));
-	set(object, "line", item->line ? number(item->line) : json_null());
-	set(object, "column", item->column ? number(item->column) : json_null());
-	set(object, "term", finding->term == SIZE_MAX ? json_null() : number(finding->term + 1));
-	set(object, "fix", fix_json(finding->fix));
-	return object;
+	finding_text(finding, false, TEXT_UTF8, &message);
+	jot_open(jot, NULL, '{');
+	jot_word(jot, "id", id);
+	jot_word(jot, "name", finding->rule->name);
+	jot_word(jot, "level", level_word(finding->level));
+	jot_text(jot, "message", buf_slice(&message));
+	jot_word(jot, "help", finding->rule->todo);
+	jot_word(jot, "rfc", finding->rule->rfc);
+	jot_number(jot, "start", finding->at.at);
+	jot_number(jot, "end", (uint64_t)finding->at.at + finding->at.len);
+	jot_place(jot, "line", item->line);
+	jot_place(jot, "column", item->column);
+	jot_place(jot, "term", finding->term == SIZE_MAX ? 0 : finding->term + 1);
+	jot_fix(jot, finding->fix);
+	if (item->path) {
+		jot_word(jot, "file", item->path);
+		jot_text(jot, "owner", item->owner);
+	}
+	jot_close(jot, '}');
+	jot->out->failed |= message.failed;
+	buf_release(&message);
 }
 
 /* The place in rules[] of a rule, which is added when it is not there yet. */

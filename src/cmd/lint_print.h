@@ -1,8 +1,9 @@
 #pragma once
 /*
- * lint_print: findings as people, editors and programs read them. Pure: all of it goes into a buf or a json_t.
+ * lint_print: findings as people, editors and programs read them. Pure: all of it goes into a buf, a jot or a json_t.
  */
 #include "base/buf.h"
+#include "cmd/jot.h"
 #include "lint/lint.h"
 #include <jansson.h>
 
@@ -29,8 +30,8 @@ enum lint_format lint_format(const char *word);
 void lint_print_item(struct buf *, const struct lint_item *, bool caret, bool coloured);
 /* "1 error, 2 warnings. 1 can be fixed with --fix." */
 void lint_print_counts(struct buf *, const struct lint_counts *);
-/* id, name, level, message, help, rfc, start, end (bytes), line, column, term (from 1; null: the whole), fix. English. */
-json_t *lint_json_item(const struct lint_item *);
+/* id, name, level, message, help, rfc, start, end (bytes), line, column, term (from 1; null: the whole), fix; in files file, owner. English. */
+void lint_jot_item(struct jot *, const struct lint_item *);
 /* A SARIF 2.1.0 log of one run: the rules that findings name, with their help, and the results. Zero is an empty log. */
 struct lint_log {
 	json_t *rules, *results;

@@ -118,23 +118,22 @@ bool lint_target_count(const struct lint_target *target, const struct lint_filte
 	return bad;
 }
 
-static json_t *strings_json(const struct lint_target *target)
+static void jot_strings(struct jot *jot, const struct lint_target *target)
 {
-	json_t *strings = json_array();
 	size_t from = 0;
 
+	jot_open(jot, "strings", '[');
 	for (size_t i = 0; i <= target->selected.cuts; i++) {
 		size_t to = i < target->selected.cuts ? target->selected.cut[i] : target->text.len;
 
-		json_array_append_new(strings, json_text(slice_from(slice_to(target->text, to), from)));
+		jot_text(jot, NULL, slice_from(slice_to(target->text, to), from));
 		from = to;
 	}
-	return strings;
+	jot_close(jot, ']');
 }
 
-static json_t *lookups_json(const struct survey *survey)
+static void jot_lookups(struct jot *jot, const struct survey *survey)
 {
-	json_t *object = json_object(), *by_term = json_array();
 	const struct {
 		const char *key;
 		unsigned n;
@@ -143,28 +142,46 @@ static json_t *lookups_json(const struct survey *survey)
 		{ "void_limit", WALK_VOIDS }, { "mx_records", survey->mx_most }, { "mx_limit", WALK_MX },
 	};
 
+	jot_open(jot, "lookups", '{');
 	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-		json_object_set_new_nocheck(object, figures[i].key, json_integer(figures[i].n));
+		jot_number(jot, figures[i].key, figures[i].n);
+	jot_open(jot, "by_term", '[');
 	for (size_t i = 0; i < survey->record.n; i++)
-		json_array_append_new(by_term, json_integer(survey->cost[i]));
-	json_object_set_new_nocheck(object, "by_term", by_term);
-	return object;
+		jot_number(jot, NULL, survey->cost[i]);
+	jot_close(jot, ']');
+	jot_close(jot, '}');
 }
 
-void lint_target_json(const struct lint_target *target, const struct lint_filter *filter, const char *where, json_t *object)
+static void jot_record(struct jot *jot, const struct lint_target *target)
 {
-	json_t *findings = json_array();
 	bool published = target->text.at && !target->recorded;
 
-	json_object_set_new(object, "record", target->text.at ? json_text(target->text) : json_null());
-	json_object_set_new(object, "strings", published ? strings_json(target) : json_null());
-	json_object_set_new(object, "ttl", published ? json_integer(target->txt->ttl) : json_null());
-	json_object_set_new(object, "lookups", target->surveyed ? lookups_json(&target->survey) : json_null());
+	if (target->text.at)
+		jot_text(jot, "record", target->text);
+	else
+		jot_null(jot, "record");
+	if (published) {
+		jot_strings(jot, target);
+		jot_number(jot, "ttl", target->txt->ttl);
+	} else {
+		jot_null(jot, "strings");
+		jot_null(jot, "ttl");
+	}
+	if (target->surveyed)
+		jot_lookups(jot, &target->survey);
+	else
+		jot_null(jot, "lookups");
+}
+
+void lint_target_jot(const struct lint_target *target, const struct lint_filter *filter, const char *where, struct jot *jot)
+{
+	jot_record(jot, target);
+	jot_open(jot, "findings", '[');
 	for (size_t i = 0; target->findings && i < target->findings->n; i++) {
 		struct lint_item item = lint_target_item(target, &target->findings->finding[i], where, SLICE(""));
 
 		if (lint_filter_shows(filter, item.finding))
-			json_array_append_new(findings, lint_json_item(&item));
+			lint_jot_item(jot, &item);
 	}
-	json_object_set_new(object, "findings", findings);
+	jot_close(jot, ']');
 }

@@ -45,4 +45,4 @@ struct lint_item lint_target_item(const struct lint_target *, const struct findi
 /* Counts those that show, and tells whether one is at or over --fail-on. */
 bool lint_target_count(const struct lint_target *, const struct lint_filter *, struct lint_counts *);
 /* Adds record, strings, ttl, lookups and findings to a command's object. */
-void lint_target_json(const struct lint_target *, const struct lint_filter *, const char *where, json_t *object);
+void lint_target_jot(const struct lint_target *, const struct lint_filter *, const char *where, struct jot *);

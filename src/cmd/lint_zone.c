@@ -16,7 +16,8 @@ enum {
 struct zone_run {
 	struct lint_run *run;
 	struct buf out, line;
-	json_t *findings;		/* json and ndjson */
+	struct buf members;		/* json and ndjson: the findings so far */
+	struct jot findings;		/* into them */
 	struct lint_log log;		/* sarif */
 	struct lint_counts counts;
 	bool bad, broken;		/* one is at --fail-on; output could not be written, which was said */
@@ -73,14 +74,10 @@ static void take(struct zone_run *zone, const struct lint_item *item)
 {
 	struct lint_run *run = zone->run;
 	bool caret = run->format == FORMAT_TEXT;
-	json_t *object;
 
 	switch (run->format) {
 	case FORMAT_JSON: case FORMAT_NDJSON:
-		object = lint_json_item(item);
-		json_object_set_new(object, "file", json_text(slice_of(item->path)));
-		json_object_set_new(object, "owner", json_text(item->owner));
-		json_array_append_new(zone->findings, object);
+		lint_jot_item(&zone->findings, item);
 		break;
 	case FORMAT_SARIF:
 		lint_log_add(&zone->log, item);
@@ -113,7 +110,7 @@ static enum error found(void *arg, const struct zone_finding *found)
 		zone->broken |= out_text(&zone->out, EXIT_GOOD) != EXIT_GOOD;
 		buf_clear(&zone->out);
 	}
-	bool failed = where.failed || owner.failed || zone->out.failed;
+	bool failed = where.failed || owner.failed || zone->out.failed || zone->members.failed;
 	buf_release(&where);
 	buf_release(&owner);
 	return failed ? ERR_MEMORY : zone->broken ? ERR_STOPPED : ERR_NONE;
@@ -122,16 +119,20 @@ static enum error found(void *arg, const struct zone_finding *found)
 static int print_end(struct zone_run *zone, const struct zone_linted *linted, int status)
 {
 	struct source *source = zone->run->world.source;
-	json_t *object;
+	struct jot jot = { .out = &zone->out };
 
 	switch (zone->run->format) {
 	case FORMAT_JSON: case FORMAT_NDJSON:
-		object = out_json_new(zone->run->options, SLICE(""), source->ops->label(source));
-		json_object_set_new(object, "records", json_integer((json_int_t)linted->records));
-		json_object_set_new(object, "ignored", json_integer((json_int_t)linted->ignored));
-		json_object_set_new(object, "bare_hosts", json_integer((json_int_t)linted->bare_hosts));
-		json_object_set(object, "findings", zone->findings);
-		return out_json(object, status);
+		out_json_open(&jot, zone->run->options, SLICE(""), source->ops->label(source), status, NULL);
+		jot_number(&jot, "records", linted->records);
+		jot_number(&jot, "ignored", linted->ignored);
+		jot_number(&jot, "bare_hosts", linted->bare_hosts);
+		jot_open(&jot, "findings", '[');
+		jot_members(&jot, buf_slice(&zone->members));
+		jot_close(&jot, ']');
+		jot_close(&jot, '}');
+		buf_char(&zone->out, '\n');
+		break;
 	case FORMAT_SARIF:
 		return out_json_as_is(lint_log_end(&zone->log, VERSION), status);
 	case FORMAT_TEXT:
@@ -171,11 +172,11 @@ static enum error read_serial(const struct lint_run *run, struct zone_ask *ask, 
 
 int lint_zone_run(struct lint_run *run)
 {
-	struct zone_run zone = { .run = run, .findings = json_array() };
+	struct zone_run zone = { .run = run, .findings.out = &zone.members };
 	const struct zonefile **list = mem_zero(run->world.zones, sizeof *list);
 	struct zone_ask ask = { .zone = list, .zones = run->world.zones, .lint = lint_record, .found = found, .arg = &zone };
 	struct zone_linted linted = { 0 };
-	enum error error = list && zone.findings ? ERR_NONE : ERR_MEMORY;
+	enum error error = list ? ERR_NONE : ERR_MEMORY;
 	int status;
 
 	for (size_t i = 0; !error && i < run->world.zones; i++)
@@ -195,8 +196,8 @@ int lint_zone_run(struct lint_run *run)
 	} else {
 		status = print_end(&zone, &linted, zone.bad ? EXIT_BAD : EXIT_GOOD);
 	}
-	json_decref(zone.findings);
 	json_decref(lint_log_end(&zone.log, VERSION));
+	buf_release(&zone.members);
 	buf_release(&zone.out);
 	buf_release(&zone.line);
 	mem_free(list);

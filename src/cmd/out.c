@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { SCHEMA = 40 };	/* bytes of "spfwiz/COMMAND/1" */
+
 bool out_utf8(void)
 {
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
@@ -81,13 +83,18 @@ void out_note(const char *format, ...)
 	fputc('\n', stderr);
 }
 
+static const char *schema_of(const struct options *options, char out[static SCHEMA])
+{
+	snprintf(out, SCHEMA, "spfwiz/%s/1", options->command->name);
+	return out;
+}
+
 json_t *out_json_new(const struct options *options, struct slice domain, const char *source)
 {
 	json_t *object = json_object();
-	char schema[40];
+	char schema[SCHEMA];
 
-	snprintf(schema, sizeof schema, "spfwiz/%s/1", options->command->name);
-	json_object_set_new(object, "schema", json_string(schema));
+	json_object_set_new(object, "schema", json_string(schema_of(options, schema)));
 	json_object_set_new(object, "domain", domain.len ? json_text(domain) : json_null());
 	json_object_set_new(object, "source", source ? json_text(slice_of(source)) : json_null());
 	json_object_set_new(object, "status", json_string("ok"));
@@ -95,62 +102,28 @@ json_t *out_json_new(const struct options *options, struct slice domain, const c
 	return object;
 }
 
-/* jansson hands over pieces of a few bytes: they are gathered before they go into a buf. */
-struct gathered {
-	struct buf *buf;
-	size_t n;
-	char text[512];
-};
-
-static void gather(struct gathered *g, const char *text, size_t len)
-{
-	if (len > sizeof g->text - g->n) {
-		buf_add(g->buf, (struct slice){ g->text, g->n });
-		g->n = 0;
-	}
-	if (len > sizeof g->text) {
-		buf_add(g->buf, (struct slice){ text, len });
-		return;
-	}
-	memcpy(g->text + g->n, text, len);
-	g->n += len;
-}
-
 /* jansson leaves DEL as it is; a terminal might not. */
-static int add_json(const char *text, size_t len, void *arg)
+static int add_json(const char *text, size_t len, void *buf)
 {
 	size_t from = 0;
 
 	for (size_t i = 0; i < len; i++) {
 		if (text[i] != 0x7f)
 			continue;
-		gather(arg, text + from, i - from);
-		gather(arg, "\\u007f", 6);
+		buf_add(buf, (struct slice){ text + from, i - from });
+		buf_string(buf, "\\u007f");
 		from = i + 1;
 	}
-	gather(arg, text + from, len - from);
+	buf_add(buf, (struct slice){ text + from, len - from });
 	return 0;
 }
 
-void out_json_line(struct buf *buf, json_t *object)
-{
-	struct gathered g;
-
-	g.buf = buf;
-	g.n = 0;
-	if (!object || json_dump_callback(object, add_json, &g, JSON_ENSURE_ASCII | JSON_COMPACT) != 0)
-		buf->failed = true;
-	buf_add(buf, (struct slice){ g.text, g.n });
-	buf_char(buf, '\n');
-	json_decref(object);
-}
+static const char *const status_word[] = { [EXIT_GOOD] = "ok", [EXIT_BAD] = "bad", [EXIT_FAILED] = "failed" };
 
 int out_json(json_t *object, int status)
 {
-	static const char *const word[] = { [EXIT_GOOD] = "ok", [EXIT_BAD] = "bad", [EXIT_FAILED] = "failed" };
-
 	if (object)
-		json_object_set_new(object, "status", json_string(word[status]));
+		json_object_set_new(object, "status", json_string(status_word[status]));
 	return out_json_as_is(object, status);
 }
 
@@ -158,10 +131,28 @@ int out_json_as_is(json_t *object, int status)
 {
 	struct buf buf = { 0 };
 
-	out_json_line(&buf, object);
+	if (!object || json_dump_callback(object, add_json, &buf, JSON_ENSURE_ASCII | JSON_COMPACT) != 0)
+		buf.failed = true;
+	buf_char(&buf, '\n');
+	json_decref(object);
 	status = out_text(&buf, status);
 	buf_release(&buf);
 	return status;
+}
+
+void out_json_open(struct jot *jot, const struct options *options, struct slice domain, const char *source, int status, const char *error)
+{
+	char schema[SCHEMA];
+
+	jot_open(jot, NULL, '{');
+	jot_word(jot, "schema", schema_of(options, schema));
+	if (domain.len)
+		jot_text(jot, "domain", domain);
+	else
+		jot_null(jot, "domain");
+	jot_word(jot, "source", source);
+	jot_word(jot, "status", status_word[status]);
+	jot_word(jot, "error", error);
 }
 
 int out_failed(const struct options *options, const struct problem *problem)

@@ -3,6 +3,7 @@
  * out: what commands print: text to standard output, everything else to standard error, one JSON object when asked for.
  */
 #include "base/buf.h"
+#include "cmd/jot.h"
 #include "cmd/options.h"
 #include "dns/name.h"
 #include <jansson.h>
@@ -16,12 +17,12 @@ int out_text(const struct buf *, int status);
 void out_problem(const struct problem *);
 void out_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* Adds a whole object as one line of ASCII, and frees it. NULL: memory ended, and so buf has failed. */
-void out_json_line(struct buf *, json_t *);
 /* The start of a command's object: schema "spfwiz/COMMAND/1", domain, source, status, error. domain and source may be empty. */
 json_t *out_json_new(const struct options *, struct slice domain, const char *source);
 /* Sets status from exit (good: ok, bad, failed), prints and frees it. */
 int out_json(json_t *, int status);
+/* The same start, jotted, for those who write what follows so, and close it; error: NULL for none. */
+void out_json_open(struct jot *, const struct options *, struct slice domain, const char *source, int status, const char *error);
 /* The same for an object whose form others define (SARIF): nothing is added. NULL: memory ended. */
 int out_json_as_is(json_t *, int status);
 /* A failure, in the form the options ask for; for ERR_USAGE with where help is. EXIT_FAILED; EXIT_BAD for no record or several. */
