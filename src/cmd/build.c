@@ -8,9 +8,7 @@
 #include "cmd/destination.h"
 #include "cmd/out.h"
 #include "cmd/subject.h"
-#include "cmd/zonelines.h"
 #include "spf/select.h"
-#include "wizard/discover.h"
 #include "wizard/draft.h"
 #include "wizard/survey.h"
 #include <stdio.h>
@@ -18,7 +16,6 @@
 
 struct run {
 	struct subject subject;
-	struct name zone;
 	struct destination to;
 	struct draft *draft;
 	struct pool pool;
@@ -29,16 +26,8 @@ struct run {
 static bool find_pass(void *arg, const struct answers *answers, struct wanted *wanted)
 {
 	struct run *run = arg;
-	size_t before = wanted->n;
 
-	if (run->subject.nameless)
-		return true;
-	if (!run->subject.recorded && !answers_find(answers, &run->subject.domain, RR_TXT))
-		wanted_add(wanted, &run->subject.domain, RR_TXT);
-	discover_zone(answers, &run->subject.domain, wanted, &run->zone);
-	if (wanted->n == before)	/* the zone is known */
-		destination_want(&run->to, &run->subject, &run->zone, answers, wanted);
-	return wanted->n == before;
+	return destination_find(&run->to, &run->subject, answers, wanted);
 }
 
 static bool survey_pass(void *arg, const struct answers *answers, struct wanted *wanted)
@@ -248,14 +237,8 @@ static void note_others(const struct outputs *outputs)
 	buf_release(&line);
 }
 
-static int print_to(struct run *run, const struct options *options, const struct zonelines *lines)
+static int print_to(struct run *run, const struct options *options)
 {
-	const struct record *record = draft_record(run->draft);
-	struct publication what = {
-		.owner = run->subject.domain, .zone = run->zone, .value = { record->text, record->len }, .cut = record->cut, .cuts = record->cuts,
-		.ttl = lines->line.ttl, .ttl_given = lines->line.ttl_given,
-	};
-
 	struct outputs outputs = { 0 };
 
 	if (!options->json)
@@ -263,22 +246,20 @@ static int print_to(struct run *run, const struct options *options, const struct
 	if (!options->json && !draft_outputs(run->draft, &outputs))
 		note_others(&outputs);
 	outputs_release(&outputs);
-	int status = destination_print(&run->to, &run->subject, options, &what);
+	int status = destination_print(&run->to, &run->subject, options, draft_record(run->draft));
 	return status == EXIT_GOOD && lint_worst(&run->survey.findings) == LEVEL_ERROR ? EXIT_BAD : status;
 }
 
 /* The record alone on its line on standard output, or zone lines; what is wrong with it on standard error. */
-static int report(struct run *run, const struct options *options, struct zonelines *lines)
+static int report(struct run *run, const struct options *options)
 {
+	const struct zonelines *lines = &run->to.lines;
 	const struct record *record = draft_record(run->draft);
 	struct outputs outputs = { 0 };
 	struct problem problem;
 	struct buf out = { 0 }, zone = { 0 };
 	int status = EXIT_GOOD;
 
-	lines->line.origin = run->zone;
-	if (run->subject.nameless)
-		lines->line.form = OWNER_AT;
 	enum error error = draft_outputs(run->draft, &outputs);
 	if (!error)
 		error = lines_print(lines, &outputs, &zone);
@@ -314,46 +295,26 @@ release:
 int cmd_build(const struct options *options)
 {
 	struct run run = { 0 };
-	struct zonelines lines;
+	struct options alone = *options;
 	struct problem problem;
 	struct world world;
-	struct name domain;
 
-	enum error error = world_open(&world, options, &problem);
-	if (!error)
-		error = world_domain(options, true, &domain, &problem);
-	struct options alone = *options, form = *options;
-	if (!error && !domain.len && !options->record)
+	if (!options->operands.n && !options->record)	/* a record of no domain, from nothing */
 		alone.record = "v=spf1 ~all";
+	enum error error = subject_begin(&run.subject, &world, &alone, &problem);
 	if (!error)
-		error = subject_open(&run.subject, &world, &alone, &domain, &problem);
+		error = destination_options(&run.subject, options, &run.to, &problem);
 	if (!error)
-		run.zone = run.subject.domain;
-	if (!error)
-		error = destination_options(&world.data, options, &run.to, &problem);
-	if (destination_given(&run.to))
-		form.as = NULL;
-	if (!error)
-		error = zonelines_options(&form, &run.zone, &lines, &problem);
-	if (!error)
-		error = world_ask(&world, find_pass, &run, &problem);
+		error = subject_ask(&run.subject, find_pass, &run, &run.error, &problem);
 	if (!error)
 		error = start(&run, &problem);
 	if (!error)
 		error = set_all(&run, options, &problem);
 	if (!error)
-		error = world_ask(&world, survey_pass, &run, &problem);
-	if (!error && run.error)
-		error = problem_set(&problem, run.error, NULL, 0, NULL);
-	int status = error ? out_failed(options, &problem) : destination_given(&run.to) ? print_to(&run, options, &lines) :
-	    report(&run, options, &lines);
+		error = subject_ask(&run.subject, survey_pass, &run, &run.error, &problem);
+	int status = error ? out_failed(options, &problem) : destination_given(&run.to) ? print_to(&run, options) : report(&run, options);
 	draft_free(run.draft);
 	survey_release(&run.survey);
 	pool_release(&run.pool);
-	subject_release(&run.subject);
-	if (world_close(&world, options, &problem)) {
-		out_problem(&problem);
-		status = EXIT_FAILED;
-	}
-	return error == ERR_STOPPED ? 130 : status;
+	return subject_end(&run.subject, &world, options, error, status);
 }

@@ -224,21 +224,13 @@ int cmd_check(const struct options *options)
 	struct problem problem;
 	struct world world;
 	struct run run = { 0 };
-	int status;
 
 	enum error error = world_open(&world, options, &problem);
 	if (!error)
 		error = prepare(&run, &world, options, &problem);
 	if (!error)
-		error = world_ask(&world, pass, &run, &problem);
-	if (!error && run.error)
-		error = problem_set(&problem, run.error, NULL, 0, NULL);
-	status = error ? out_failed(options, &problem) : report(&run, options);
+		error = subject_ask(&run.subject, pass, &run, &run.error, &problem);
+	int status = error ? out_failed(options, &problem) : report(&run, options);
 	pool_release(&run.pool);
-	subject_release(&run.subject);
-	if (world_close(&world, options, &problem)) {
-		out_problem(&problem);
-		status = EXIT_FAILED;
-	}
-	return error == ERR_STOPPED ? 130 : status;
+	return subject_end(&run.subject, &world, options, error, status);
 }

@@ -8,6 +8,7 @@
 #include "cmd/out.h"
 #include "lint/rule.h"
 #include "spf/select.h"
+#include "wizard/discover.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -49,22 +50,47 @@ static enum error choose(struct data *data, const struct options *options, struc
 	return error;
 }
 
-enum error destination_options(struct data *data, const struct options *options, struct destination *out, struct problem *problem)
+enum error destination_options(const struct subject *subject, const struct options *options, struct destination *out, struct problem *problem)
 {
-	enum error error = choose(data, options, out, problem);
+	struct options form = *options;
+	enum error error = choose(&subject->world->data, options, out, problem);
 
-	if (!error && destination_given(out) && (options->layout || options->owner || options->comment))
+	if (error)
+		return error;
+	if (destination_given(out) && (options->layout || options->owner || options->comment))
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("--layout, --owner and --comment are for zone lines, not for a host or another format"));
+	out->zone = subject->domain;
+	if (destination_given(out))
+		form.as = NULL;
+	error = zonelines_options(&form, &out->zone, &out->lines, problem);
+	out->lines.line.owner = subject->domain;
+	if (subject->nameless)
+		out->lines.line.form = OWNER_AT;
 	return error;
 }
 
-void destination_want(const struct destination *to, const struct subject *subject, const struct name *zone, const struct answers *answers,
-    struct wanted *wanted)
+/* Its TXT records, so that none is lost, and its name servers. */
+static void want_more(const struct destination *to, const struct subject *subject, const struct answers *answers, struct wanted *wanted)
 {
 	if (((to->formatted && format_is_set(to->format)) || to->host || to->guess) && !answers_find(answers, &subject->domain, RR_TXT))
 		wanted_add(wanted, &subject->domain, RR_TXT);
-	if (to->guess && !answers_find(answers, zone, RR_NS))
-		wanted_add(wanted, zone, RR_NS);
+	if (to->guess && !answers_find(answers, &to->zone, RR_NS))
+		wanted_add(wanted, &to->zone, RR_NS);
+}
+
+bool destination_find(struct destination *to, const struct subject *subject, const struct answers *answers, struct wanted *wanted)
+{
+	size_t before = wanted->n;
+
+	if (subject->nameless)
+		return true;
+	if (!subject->recorded && !answers_find(answers, &subject->domain, RR_TXT))
+		wanted_add(wanted, &subject->domain, RR_TXT);
+	discover_zone(answers, &subject->domain, wanted, &to->zone);
+	to->lines.line.origin = to->zone;
+	if (wanted->n == before)	/* the zone is known */
+		want_more(to, subject, answers, wanted);
+	return wanted->n == before;
 }
 
 /* The zone's name servers, as --host auto reads them. */
@@ -271,11 +297,15 @@ static int print_host(struct printing *p, int status)
 	return status;
 }
 
-int destination_print(struct destination *to, const struct subject *subject, const struct options *options,
-    const struct publication *what)
+int destination_print(struct destination *to, const struct subject *subject, const struct options *options, const struct record *record)
 {
-	struct printing p = { .to = to, .subject = subject, .options = options, .what = *what };
-	struct record record = { 0 };
+	struct printing p = {
+		.to = to, .subject = subject, .options = options,
+		.what = {
+			.owner = subject->domain, .zone = to->zone, .value = { record->text, record->len }, .cut = record->cut, .cuts = record->cuts,
+			.ttl = to->lines.line.ttl, .ttl_given = to->lines.line.ttl_given,
+		},
+	};
 	struct problem problem;
 	int status = EXIT_GOOD;
 
@@ -283,12 +313,11 @@ int destination_print(struct destination *to, const struct subject *subject, con
 		(void)problem_set(&problem, ERR_USAGE, NULL, 0, _("name the domain that this is for"));
 		return out_failed(options, &problem);
 	}
-	if (!record_parse(&record, what->value) && (record.fault || !record_good(&record))) {
+	if (record->fault || !record_good(record)) {
 		status = EXIT_BAD;
 		if (!options->json)
 			out_note(_("spfwiz: receivers will not take this record: see spfwiz tree --record"));
 	}
-	record_release(&record);
 	status = to->formatted ? print_format(&p, status) : print_host(&p, status);
 	pool_release(&p.pool);
 	return status;

@@ -8,7 +8,6 @@
 #include "cmd/out.h"
 #include "cmd/subject.h"
 #include "lint/paste.h"
-#include "spf/select.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -89,32 +88,12 @@ static bool ask_pass(void *arg, const struct answers *answers, struct wanted *wa
 /* The record of the domain, as it is or as given. */
 static int explain_subject(const struct options *options, struct run *run)
 {
-	const struct answer *answer = answers_find(run->subject.layer, &run->subject.domain, RR_TXT);
-	struct selected selected = { 0 };
 	struct record record = { 0 };
 	struct problem problem;
-	char name[NAME_TEXT];
-	enum error error = ERR_NONE;
+	const struct answer *published;
 
-	name_text(&run->subject.domain, name);
-	if (!answer || answer->said == SAID_FAILED)
-		error = ERR_NO_ANSWER;
-	if (!error)
-		error = spf_select(&run->pool, answer, &selected);
-	if (!error && selected.n != 1)
-		error = selected.n ? ERR_MANY_RECORDS : ERR_NO_RECORD;
-	/* A text that is no SPF record is not selected, and is explained all the same. */
-	if ((!error || error == ERR_NO_RECORD) && run->subject.recorded) {
-		selected.text = buf_slice(&run->subject.record);
-		error = ERR_NONE;
-	}
-	if (!error)
-		error = record_parse(&record, selected.text);
-	if (error) {
-		if (error == ERR_NO_ANSWER)
-			(void)subject_unanswered(&run->subject.domain, answer, &problem);
-		else
-			(void)problem_set(&problem, error, NULL, 0, name);
+	if (subject_record(&run->subject, &run->pool, &record, &published, &problem)) {
+		record_release(&record);
 		return out_failed(options, &problem);
 	}
 	struct explained found = {
@@ -132,26 +111,13 @@ static int explain_domain(const struct options *options)
 	struct run run = { 0 };
 	struct problem problem;
 	struct world world;
-	struct name domain;
-	int status;
 
-	enum error error = world_open(&world, options, &problem);
+	enum error error = subject_begin(&run.subject, &world, options, &problem);
 	if (!error)
-		error = world_domain(options, false, &domain, &problem);
-	if (!error)
-		error = subject_open(&run.subject, &world, options, &domain, &problem);
-	if (!error)
-		error = world_ask(&world, ask_pass, &run, &problem);
-	if (!error && run.error)
-		error = problem_set(&problem, run.error, NULL, 0, NULL);
-	status = error ? out_failed(options, &problem) : explain_subject(options, &run);
+		error = subject_ask(&run.subject, ask_pass, &run, &run.error, &problem);
+	int status = error ? out_failed(options, &problem) : explain_subject(options, &run);
 	pool_release(&run.pool);
-	subject_release(&run.subject);
-	if (world_close(&world, options, &problem)) {
-		out_problem(&problem);
-		status = EXIT_FAILED;
-	}
-	return error == ERR_STOPPED ? 130 : status;
+	return subject_end(&run.subject, &world, options, error, status);
 }
 
 static int explain_text(const struct options *options, struct slice text)

@@ -3,6 +3,8 @@
  */
 #include "cmd/subject.h"
 #include "base/words.h"
+#include "cmd/commands.h"
+#include "cmd/out.h"
 #include "spf/select.h"
 #include <stdio.h>
 
@@ -32,12 +34,37 @@ enum error subject_open(struct subject *subject, struct world *world, const stru
 	return ERR_NONE;
 }
 
-void subject_release(struct subject *subject)
+enum error subject_begin(struct subject *subject, struct world *world, const struct options *options, struct problem *problem)
 {
+	struct name domain;
+	enum error error = world_open(world, options, problem);
+
+	*subject = (struct subject){ .world = world };
+	if (!error)
+		error = world_domain(options, true, &domain, problem);
+	return error ? error : subject_open(subject, world, options, &domain, problem);
+}
+
+enum error subject_ask(struct subject *subject, source_pass *pass, void *run, const enum error *met, struct problem *problem)
+{
+	enum error error = world_ask(subject->world, pass, run, problem);
+
+	return error || !*met ? error : problem_set(problem, *met, NULL, 0, NULL);
+}
+
+int subject_end(struct subject *subject, struct world *world, const struct options *options, enum error error, int status)
+{
+	struct problem problem;
+
 	answers_free(subject->layer);
 	wanted_release(&subject->wanted);
 	buf_release(&subject->record);
 	*subject = (struct subject){ 0 };
+	if (world_close(world, options, &problem)) {
+		out_problem(&problem);
+		status = EXIT_FAILED;
+	}
+	return error == ERR_STOPPED ? 130 : status;
 }
 
 struct slice subject_domain(const struct subject *subject)
@@ -89,6 +116,33 @@ void subject_failure_text(const struct subject *subject, const struct verdict *v
 
 	if (answer)
 		buf_printf(out, ": %s", _(failure_text(answer->failure)));
+}
+
+enum error subject_record(const struct subject *subject, struct pool *pool, struct record *record, const struct answer **published,
+    struct problem *problem)
+{
+	const struct answer *answer = answers_find(subject->world->answers, &subject->domain, RR_TXT);
+	struct selected selected = { 0 };
+	char name[NAME_TEXT];
+
+	*published = NULL;
+	if (subject->recorded) {
+		enum error error = record_parse(record, buf_slice(&subject->record));
+
+		return error ? problem_set(problem, error, NULL, 0, NULL) : ERR_NONE;
+	}
+	if (!answer || answer->said == SAID_FAILED)
+		return subject_unanswered(&subject->domain, answer, problem);
+	name_text(&subject->domain, name);
+	enum error error = spf_select(pool, answer, &selected);
+	if (!error && selected.n != 1)
+		return problem_set(problem, selected.n ? ERR_MANY_RECORDS : ERR_NO_RECORD, NULL, 0, name);
+	if (!error)
+		error = record_parse(record, selected.text);
+	if (!error)
+		error = record_set_cuts(record, selected.cut, selected.cuts);
+	*published = answer;
+	return error ? problem_set(problem, error, NULL, 0, NULL) : ERR_NONE;
 }
 
 enum error subject_unanswered(const struct name *domain, const struct answer *answer, struct problem *problem)

@@ -18,9 +18,14 @@ struct subject {
 };
 /* The name under .invalid that a record of no domain has. */
 enum error subject_nobody(struct name *) MUST_CHECK;
-/* domain.len 0: none was given. ERR_USAGE when there is neither domain nor record. Release in every case. */
+/* domain.len 0: none was given. ERR_USAGE when there is neither domain nor record. Ended by subject_end() in every case. */
 enum error subject_open(struct subject *, struct world *, const struct options *, const struct name *domain, struct problem *) MUST_CHECK;
-void subject_release(struct subject *);
+/* The world as the options ask for it and, in it, the domain among the operands. To be ended in every case. */
+enum error subject_begin(struct subject *, struct world *, const struct options *, struct problem *) MUST_CHECK;
+/* Asks until pass is content. *met is what pass met itself, as pass leaves it in its own run. */
+enum error subject_ask(struct subject *, source_pass *pass, void *run, const enum error *met, struct problem *) MUST_CHECK;
+/* Releases both, writes --save-answers, and returns the status to end with: error is what begin or ask returned. */
+int subject_end(struct subject *, struct world *, const struct options *, enum error, int status);
 struct slice subject_domain(const struct subject *);
 struct slice subject_named(const struct subject *);	/* the same for JSON; empty for a record of no domain */
 /*
@@ -34,5 +39,10 @@ void subject_pass_on(struct subject *, struct wanted *);
 const struct answer *subject_failed(const struct subject *, const struct verdict *);
 /* ": outside the zone files", or nothing. */
 void subject_failure_text(const struct subject *, const struct verdict *, struct buf *);
+/*
+ * The one record, with the cuts between its strings: --record as it was given, be it an SPF record or not, or what is published;
+ * *published then is the answer that it stands in, borrowed, and NULL else. ERR_NO_ANSWER, ERR_NO_RECORD, ERR_MANY_RECORDS.
+ */
+enum error subject_record(const struct subject *, struct pool *, struct record *, const struct answer **published, struct problem *) MUST_CHECK;
 /* ERR_NO_ANSWER, with the domain and why: its TXT records, without which nothing can be done. answer: NULL when none came. */
 enum error subject_unanswered(const struct name *domain, const struct answer *, struct problem *);

@@ -128,26 +128,16 @@ int cmd_tree(const struct options *options)
 	struct run run = { 0 };
 	struct problem problem;
 	struct world world;
-	struct name domain;
 
-	enum error error = world_open(&world, options, &problem);
+	enum error error = subject_begin(&run.subject, &world, options, &problem);
 	if (!error)
-		error = world_domain(options, true, &domain, &problem);
-	if (!error)
-		error = subject_open(&run.subject, &world, options, &domain, &problem);
-	if (!error)
-		error = world_ask(&world, pass, &run, &problem);
-	if (!error && !run.error)
-		run.error = look(&run);
-	if (!error && run.error)
-		error = problem_set(&problem, run.error, NULL, 0, NULL);
+		error = subject_ask(&run.subject, pass, &run, &run.error, &problem);
+	if (!error) {
+		error = look(&run);
+		(void)problem_set(&problem, error, NULL, 0, NULL);
+	}
 	int status = error ? out_failed(options, &problem) : report(&run, options);
 	survey_release(&run.survey);
 	pool_release(&run.pool);
-	subject_release(&run.subject);
-	if (world_close(&world, options, &problem)) {
-		out_problem(&problem);
-		status = EXIT_FAILED;
-	}
-	return error == ERR_STOPPED ? 130 : status;
+	return subject_end(&run.subject, &world, options, error, status);
 }
