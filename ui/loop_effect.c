@@ -258,6 +258,7 @@ void loop_take_world(struct loop *l, bool took)
 		other = (struct world){ .answers = other.answers };
 	}
 	if (took) {
+		world_keep(l->world, &other);
 		l->asking = false;
 		l->answered = 0;
 	}

@@ -33,6 +33,7 @@ enum error {
 	ERR_NO_ANSWER,		/* a question failed without which nothing can be done; detail names it */
 	ERR_NO_RECORD,		/* no SPF record at the name */
 	ERR_MANY_RECORDS,	/* more than one */
+	ERR_NO_HOST,		/* no DNS host of the catalogue has the zone; detail names its name servers */
 	ERR_STOPPED,		/* a signal or the user */
 	ERR_PROGRAM,		/* another program failed; detail has its words */
 	ERR_COUNT

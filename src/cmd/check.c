@@ -182,6 +182,14 @@ static int report(const struct run *run, const struct options *options)
 	return status;
 }
 
+/* "bob@", "<bob@>": no sender is written so. */
+static bool ends_in_at(struct slice from)
+{
+	if (from.len && from.at[from.len - 1] == '>')
+		from.len--;
+	return from.len && from.at[from.len - 1] == '@';
+}
+
 /* The domain is DOMAIN, else that of --from, else --helo (RFC 7208 2.4: a null sender is postmaster@HELO). */
 static enum error prepare(struct run *run, struct world *world, const struct options *options, struct problem *problem)
 {
@@ -202,6 +210,8 @@ static enum error prepare(struct run *run, struct world *world, const struct opt
 		return error;
 	if (options->from || options->helo)
 		run->sender = sender_of(from, helo);
+	if (ends_in_at(from))
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("the address of --from has no domain after its @; write all of it, as in bob@example.org"));
 	if (!domain.len && run->sender.domain.len) {
 		error = name_from_bytes(run->sender.domain, &domain);
 		if (error)

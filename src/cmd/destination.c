@@ -106,17 +106,9 @@ static enum error guess(struct printing *p, struct problem *problem)
 			continue;
 		p->to->host = host_by_ns(data_catalogue(&p->subject->world->data), &ns);
 		buf_string(&seen, seen.len ? ", " : "");
-		out_name(&seen, &ns);
+		name_shown(&ns, p->options->json ? TEXT_ASCII : out_form(), &seen);
 	}
-	enum error error = ERR_NONE;
-	if (!p->to->host) {
-		struct buf what = { 0 };
-
-		buf_printf(&what, _("--host auto: no host is known by the name servers %s; spfwiz hosts lists them"),
-		    seen.len ? buf_text(&seen) : _("(none found)"));
-		error = problem_set(problem, ERR_USAGE, NULL, 0, buf_text(&what));
-		buf_release(&what);
-	}
+	enum error error = p->to->host ? ERR_NONE : problem_set(problem, ERR_NO_HOST, NULL, 0, seen.len ? buf_text(&seen) : _("none could be found"));
 	buf_release(&seen);
 	return error;
 }

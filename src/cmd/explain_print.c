@@ -100,13 +100,10 @@ static json_t *sentences_json(const struct explained *found)
 
 static int print_json(const struct options *options, const struct explained *found, int status)
 {
-	struct buf domain = { 0 };
+	char name[NAME_TEXT];
+	struct slice domain = { name, found->domain ? name_text(found->domain, name) : 0 };
+	json_t *object = out_json_new(options, domain, found->source);
 
-	if (found->domain)
-		out_name(&domain, found->domain);
-	json_t *object = out_json_new(options, buf_slice(&domain), found->source);
-
-	buf_release(&domain);
 	json_object_set_new(object, "rule", rule_json(found->rule));
 	json_object_set_new(object, "topic", topic_json(found->topic));
 	json_object_set_new(object, "record", found->record ? json_text((struct slice){ found->record->text, found->record->len }) : json_null());
@@ -114,12 +111,24 @@ static int print_json(const struct options *options, const struct explained *fou
 	return out_json(object, status);
 }
 
+/* 4.6, 4.8: does it give permerror to all for what stands in it, whatever is in DNS? */
+static bool refused(const struct explained *found)
+{
+	for (size_t i = 0; i < found->record->n; i++) {
+		enum kind kind = found->record->term[i].kind;
+
+		if ((kind == K_INCLUDE || kind == K_REDIRECT) && !term_is_dead(found->record, i) && !term_can_ask(found->record, i, found->domain))
+			return true;
+	}
+	return !record_good(found->record);
+}
+
 /* A record's sentences stay one a line, for grep and the like. */
 int explain_print(const struct options *options, const struct explained *found)
 {
 	struct buf text = { 0 }, out = { 0 };
 	enum text_form form = out_utf8() ? TEXT_UTF8 : TEXT_ASCII;
-	int status = found->record && !record_good(found->record) ? EXIT_BAD : EXIT_GOOD;
+	int status = found->record && refused(found) ? EXIT_BAD : EXIT_GOOD;
 
 	if (options->json)
 		return print_json(options, found, status);

@@ -9,11 +9,18 @@
 #include "cmd/subject.h"
 #include <string.h>
 
+void lint_run_name(const struct lint_run *run, const struct name *name, struct buf *out)
+{
+	bool people = run->format == FORMAT_TEXT || run->format == FORMAT_GCC;
+
+	name_shown(name, people ? out_form() : TEXT_ASCII, out);
+}
+
 /* "example.org", "record", "-": what a finding's line begins with. */
 static void where_of(const struct lint_run *run, struct buf *out)
 {
 	if (!run->target.nameless)
-		out_name(out, &run->target.domain);
+		lint_run_name(run, &run->target.domain, out);
 	else
 		buf_string(out, strcmp(run->options->record, "-") == 0 ? "-" : "record");
 }

@@ -98,7 +98,7 @@ static enum error found(void *arg, const struct zone_finding *found)
 	if (!lint_filter_shows(&zone->run->filter, found->finding))
 		return ERR_NONE;
 	out_printable(&where, slice_of(item.path));
-	out_name(&owner, &found->record->owner);
+	lint_run_name(zone->run, &found->record->owner, &owner);
 	item.where = buf_text(&where);
 	item.owner = buf_slice(&owner);
 	if (!item.text.at)

@@ -95,6 +95,19 @@ static enum error number(const char *text, uint64_t least, uint64_t most, uint64
 	return problem_set(problem, ERR_USAGE, NULL, 0, what);
 }
 
+/* What is wrong with it: the port behind an address, or that it is a name. */
+static enum error bad_server(const char *word, struct problem *problem)
+{
+	struct slice text = slice_of(word), address = slice_to(text, strcspn(word, "#"));
+	struct nameserver server;
+	char what[160];
+
+	snprintf(what, sizeof what, address.len < text.len && nameserver_parse(address, DNS_PORT, &server) ?
+	    _("\"%.60s\": the port of a server is a number from 1 to 65535") :
+	    _("\"%.60s\" is no server: name it by its IP address, as in @192.0.2.53 or @2001:db8::53#5353"), word);
+	return problem_set(problem, ERR_USAGE, NULL, 0, what);
+}
+
 /* @SERVER and -s, as they were given; conf is filled as resolv.conf would. */
 static enum error named_servers(const struct options *options, uint16_t port, struct resolvconf *conf, struct problem *problem)
 {
@@ -105,7 +118,7 @@ static enum error named_servers(const struct options *options, uint16_t port, st
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("at most 4 servers can be asked"));
 	for (; conf->n < servers->n; conf->n++)
 		if (!nameserver_parse(slice_of(servers->word[conf->n]), port, &conf->server[conf->n]))
-			return problem_set(problem, ERR_ADDRESS, NULL, 0, servers->word[conf->n]);
+			return bad_server(servers->word[conf->n], problem);
 	return ERR_NONE;
 }
 
@@ -175,7 +188,7 @@ enum error world_open(struct world *world, const struct options *options, struct
 	enum error error = ERR_NONE;
 	int ways = (options->zones.n > 0) + (options->answers != NULL) + options->no_dns;
 
-	*world = (struct world){ .answers = answers_new(NULL), .report = isatty(STDERR_FILENO) == 1, .data.options = options };
+	*world = (struct world){ .answers = answers_new(NULL), .saves = options->save_answers != NULL, .report = isatty(STDERR_FILENO) == 1, .data.options = options };
 	if (!world->answers)
 		return problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
 	if (ways > 1)
@@ -193,20 +206,51 @@ enum error world_open(struct world *world, const struct options *options, struct
 	return error;
 }
 
+static void add_answers(struct world *world, const struct answers *from)
+{
+	const struct question *question;
+	const struct answer *answer;
+	size_t at = 0;
+
+	if (!world->earlier)
+		world->earlier = answers_new(NULL);
+	world->lost |= !world->earlier;
+	while (!world->lost && answers_next(from, &at, &question, &answer))
+		if (answer->said != SAID_FAILED || !answers_get(world->earlier, question))
+			world->lost |= answers_put(world->earlier, question, answer) != ERR_NONE;
+}
+
+void world_keep(struct world *world, struct world *before)
+{
+	if (!world->saves || !before->answers)
+		return;
+	if (!world->earlier) {
+		world->earlier = before->earlier;
+		before->earlier = NULL;
+	}
+	world->lost |= before->lost;
+	add_answers(world, before->answers);
+}
+
+static enum error save(struct world *world, const struct options *options, struct problem *problem)
+{
+	struct buf text = { 0 };
+
+	if (world->earlier)
+		add_answers(world, world->answers);
+	enum error error = world->lost ? ERR_MEMORY : saved_print(world->earlier ? world->earlier : world->answers, &text);
+	if (error)
+		(void)problem_set(problem, error, NULL, 0, NULL);
+	else
+		error = overwrite(options->save_answers, buf_slice(&text), problem);
+	buf_release(&text);
+	return error;
+}
+
 enum error world_close(struct world *world, const struct options *options, struct problem *problem)
 {
-	enum error error = ERR_NONE;
+	enum error error = options->save_answers && world->answers ? save(world, options, problem) : ERR_NONE;
 
-	if (options->save_answers && world->answers) {
-		struct buf text = { 0 };
-
-		error = saved_print(world->answers, &text);
-		if (error)
-			(void)problem_set(problem, error, NULL, 0, NULL);
-		else
-			error = overwrite(options->save_answers, buf_slice(&text), problem);
-		buf_release(&text);
-	}
 	if (world->source)
 		world->source->ops->free(world->source);
 	for (size_t i = 0; i < world->zones; i++)
@@ -214,6 +258,7 @@ enum error world_close(struct world *world, const struct options *options, struc
 	mem_free(world->zone);
 	data_release(&world->data);
 	answers_free(world->answers);
+	answers_free(world->earlier);
 	*world = (struct world){ 0 };
 	return error;
 }
@@ -253,6 +298,7 @@ enum error world_forget(struct world *world, struct problem *problem)
 	if (!answers)
 		return problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
 	world->source->ops->stop(world->source);
+	world_keep(world, world);
 	answers_free(world->answers);
 	world->answers = answers;
 	return ERR_NONE;

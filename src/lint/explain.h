@@ -26,6 +26,11 @@ struct term_words {
 extern const struct term_words term_words[KIND_COUNT];
 /* Receivers never look at the term: it stands behind all (RFC 7208 5.1), or is a redirect beside one (6.1). */
 bool term_is_dead(const struct record *, size_t term);
+/*
+ * Is the name that it asks for one that can exist? true too where that hangs on the message, or on the domain and there is none (NULL).
+ * Else an include or redirect is permerror, and what is left matches nobody (4.8).
+ */
+bool term_can_ask(const struct record *, size_t term, const struct name *domain);
 
 /* Both add to out, printable, translated, ended by a newline; explain wraps nothing. */
 void explain_rule(const struct rule *, enum text_form, struct buf *out);	/* examples have damaged characters */

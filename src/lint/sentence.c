@@ -8,7 +8,10 @@
 #include "spf/macro.h"
 #include "spf/select.h"
 
-enum { SHOWN = 6, HOSTS = 10 };	/* addresses of one term; MX hosts (4.6.4) */
+enum {
+	SHOWN = 6, HOSTS = 10,	/* addresses of one term; MX hosts (4.6.4) */
+	RULE_NAME = 307,
+};
 
 const struct term_words term_words[KIND_COUNT] = {
 	[K_ALL] = { N_("everyone else"), N_("everyone else"), N_("everyone else") },
@@ -42,7 +45,8 @@ struct saying {
 	const struct name *domain;
 	const struct answers *answers;
 	enum text_form form;
-	struct name target;	/* len 0: hangs on the message, or no domain was given */
+	struct name target;	/* len 0: hangs on the message, no domain was given, or impossible */
+	bool impossible;	/* no name can be written so: a label is empty or too long */
 	struct buf name;	/* of the target, or the text that it hangs on */
 };
 
@@ -69,6 +73,7 @@ static void find_target(struct saying *say)
 
 		if (!macro_expand(value, &facts, NAME_WIRE, &text) || name_from_bytes(buf_slice(&text), &say->target))
 			say->target.len = 0;
+		say->impossible = !say->target.len;
 	}
 	buf_release(&text);
 	if (value.len && say->target.len)
@@ -260,6 +265,22 @@ static void add_broken(const struct saying *say, struct buf *out)
 	buf_release(&text);
 }
 
+/* 4.8: what the grammar lets pass and DNS does not. */
+static void add_impossible(const struct saying *say, struct buf *out)
+{
+	const struct rule *rule = rule_by_id(RULE_NAME);
+	const char *name = buf_text(&say->name);
+
+	if (say->term->kind == K_INCLUDE || say->term->kind == K_REDIRECT)
+		buf_printf(out, _("%s is not a valid domain name, so that receivers answer permerror"), name);
+	else if (say->term->kind == K_EXP)
+		buf_printf(out, _("%s is not a valid domain name, so that there is no explanation"), name);
+	else
+		buf_printf(out, _("%s is not a valid domain name, so that nobody matches"), name);
+	buf_printf(out, _(" (SPF%u %s): %s"), rule->id, rule->name, _(rule->todo));
+	buf_char(out, '.');
+}
+
 static void add_modifier(const struct saying *say, struct buf *out)
 {
 	const char *name = buf_text(&say->name);
@@ -291,6 +312,15 @@ static void add_dead(const struct saying *say, struct buf *out)
 	buf_release(&text);
 }
 
+bool term_can_ask(const struct record *record, size_t i, const struct name *domain)
+{
+	struct saying say = { .record = record, .term = &record->term[i], .domain = domain, .form = TEXT_ASCII };
+
+	find_target(&say);
+	buf_release(&say.name);
+	return !say.impossible;
+}
+
 void explain_term(const struct record *record, size_t i, const struct name *domain, const struct answers *answers, enum text_form form,
     struct buf *out)
 {
@@ -302,6 +332,8 @@ void explain_term(const struct record *record, size_t i, const struct name *doma
 		add_broken(&say, out);
 	} else if (term_is_dead(record, i)) {
 		add_dead(&say, out);
+	} else if (say.impossible) {
+		add_impossible(&say, out);
 	} else if (kind_is_modifier(say.term->kind)) {
 		add_modifier(&say, out);
 	} else if (say.term->kind == K_ALL) {

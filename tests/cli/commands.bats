@@ -270,3 +270,57 @@ clean() {
 		[[ "$output" != *$'\xe2\x80\xae'* ]]
 	done
 }
+
+@test "JSON is the same in every locale, with the A-labels of names" {
+	zone="--zone data/demo/xn--fsqu00a.xn--0zwm56d.zone --zone $BATS_TEST_TMPDIR/zone"
+	printf '$ORIGIN xn--fiqs8s.example.\n@ 300 IN SOA ns h 1 2 3 4 5\n@ IN NS ns\n@ IN TXT "v=spf1 a:xn--fiqs8s.xn--fiqs8s.example ?all"\nns A 192.0.2.1\n' >"$BATS_TEST_TMPDIR/zone"
+	for command in "lint" "lint --format sarif" "lint --format sarif xn--fiqs8s.example" "lint --json xn--fiqs8s.example" "tree --json xn--fiqs8s.example" \
+		"explain --json xn--fiqs8s.example" "emit --json xn--fiqs8s.example" "emit --json --host auto xn--fiqs8s.example" "build --json --as bind --mx xn--fiqs8s.example" \
+		"check --json --ip 192.0.2.1 xn--fiqs8s.example"; do
+		json=--json
+		[[ "$command" = *--* ]] && json=
+		# shellcheck disable=SC2086 # words on purpose
+		run env LC_ALL=C $spfwiz $command $json $zone
+		plain=$output
+		# shellcheck disable=SC2086
+		run env LC_ALL=C.UTF-8 $spfwiz $command $json $zone
+		[ "$output" = "$plain" ] || { echo "$command: $output"; echo "$plain"; false; }
+		[[ "$output" = *xn--fiqs8s* ]] || { echo "$command: $output"; false; }
+	done
+}
+
+@test "emit --host auto: name servers of nobody known are said, and what to do, without a lecture on usage" {
+	run $spfwiz emit $demo --host auto example.org
+	[ "$status" = 2 ]
+	[ "${#lines[@]}" = 1 ]
+	[[ "$output" = *"of no DNS host that is known"*"--host NAME (spfwiz hosts lists them"*": ns1.example.org, ns2.example.org" ]]
+	run $spfwiz build --no-dns --host auto --all=-all example.org
+	[ "$status" = 2 ]
+	[[ "$output" = *": none could be found" ]]
+}
+
+@test "a server that is none: the port and the name are told apart" {
+	for server in @192.0.2.1#99999 @192.0.2.1#0 @192.0.2.1# @2001:db8::1#x; do
+		run $spfwiz tree "$server" example.org
+		[ "$status" = 2 ]
+		[ "${lines[0]}" = "spfwiz: \"${server#@}\": the port of a server is a number from 1 to 65535" ]
+	done
+	for server in dns.example.net 192.0.2.300 '' '[2001:db8::1'; do
+		run $spfwiz tree -s "$server" example.org
+		[ "$status" = 2 ]
+		[[ "${lines[0]}" = "spfwiz: \"$server\" is no server: name it by its IP address, as in @192.0.2.53 or "* ]]
+	done
+}
+
+@test "check: an address without a domain behind its @ is that, with a DOMAIN and without" {
+	for from in bob@ '<bob@>' @; do
+		for domain in "" example.org; do
+			# shellcheck disable=SC2086 # none or one
+			run $spfwiz check $demo --ip 192.0.2.25 --from "$from" $domain
+			[ "$status" = 2 ]
+			[[ "${lines[0]}" = *"has no domain after its @"* ]]
+		done
+	done
+	run $spfwiz check $demo --ip 192.0.2.25 --from '<>' example.org
+	[ "$status" = 0 ]
+}

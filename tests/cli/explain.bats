@@ -161,3 +161,21 @@ setup() {
 	[ "$status" = 2 ]
 	[[ "${lines[0]}" = *"one rule, word or record at a time"* ]]
 }
+
+@test "explain: a name that cannot exist is said, and who refuses for it" {
+	for term in include:foo..bar redirect=a..b; do
+		run $spfwiz explain "$term"
+		[ "$status" = 1 ]
+		[[ "${lines[0]}" = *" is not a valid domain name, so that receivers answer permerror (SPF307 "* ]]
+	done
+	run $spfwiz explain a:.com
+	[ "$status" = 0 ]
+	[[ "${lines[0]}" = ".com is not a valid domain name, so that nobody matches (SPF307 "* ]]
+	# What hangs on the message may be one.
+	run $spfwiz explain 'exists:%{i}.x.example'
+	[ "$status" = 0 ]
+	[[ "$output" != *"not a valid"* ]]
+	# Behind all nobody looks.
+	run $spfwiz explain 'v=spf1 -all include:foo..bar'
+	[ "$status" = 0 ]
+}

@@ -101,13 +101,19 @@ $ORIGIN example.org.
 ns1 A 192.0.2.53
 ZONE
 	terminal_start 80 24
-	terminal_run "$spfwiz $demo example.org"
+	terminal_run "$spfwiz --save-answers $BATS_TEST_TMPDIR/answers $demo example.org"
 	terminal_wait '[2 Discover]'
 	terminal_wait 'old-relay'
 	other_source "$BATS_TEST_TMPDIR/other.zone"
 	terminal_wait 'ip4:198.51.100.77'
 	terminal_keys F3
 	terminal_wait 'v=spf1 ip4:198.51.100.77 -all'
+	# What the first one answered is saved too, where the second says nothing of it.
+	terminal_keys F10
+	terminal_wait 'ready>'
+	grep -q '"_spf.mailer.example","type":"TXT","said":"data"' "$BATS_TEST_TMPDIR/answers"
+	grep -q 'v=spf1 ip4:198.51.100.77 -all' "$BATS_TEST_TMPDIR/answers"
+	[ "$(grep -c '"name":"example.org","type":"TXT"' "$BATS_TEST_TMPDIR/answers")" = 1 ]
 }
 
 @test "screens: saved to a new file; one that is there is asked about, and one that changed meanwhile stays" {
