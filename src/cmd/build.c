@@ -20,6 +20,8 @@ struct run {
 	struct draft *draft;
 	struct pool pool;
 	struct survey survey;
+	struct outputs outputs;		/* the record, and those of other names */
+	struct lint_findings order;	/* of these, in the pool */
 	enum error error;
 };
 
@@ -185,17 +187,20 @@ static bool wants_lines(const struct options *o)
 	return o->as || o->layout || o->owner || o->ttl || o->comment;
 }
 
-static json_t *to_json(const struct run *run, const struct options *options, const struct outputs *outputs, const char *lines)
+static json_t *to_json(const struct run *run, const struct options *options, const char *lines)
 {
+	const struct outputs *outputs = &run->outputs;
 	json_t *object = out_json_new(options, subject_named(&run->subject),
 	    run->subject.world->source->ops->label(run->subject.world->source));
 	const struct record *record = draft_record(run->draft);
-	json_t *others = json_array();
+	json_t *others = json_array(), *faults = findings_json(&run->survey.findings), *order = findings_json(&run->order);
 
+	json_array_extend(faults, order);
+	json_decref(order);
 	json_object_set_new(object, "record", json_text((struct slice){ record->text, record->len }));
 	json_object_set_new(object, "bytes", json_integer((json_int_t)record->len));
 	json_object_set_new(object, "lookups", json_pack("{s:i,s:i}", "used", (int)run->survey.lookups, "limit", WALK_LOOKUPS));
-	json_object_set_new(object, "faults", findings_json(&run->survey.findings));
+	json_object_set_new(object, "faults", faults);
 	for (size_t i = 1; i < outputs->n; i++) {
 		char name[NAME_TEXT];
 
@@ -214,6 +219,7 @@ static void note_findings(const struct run *run)
 	struct slice rest, line;
 
 	findings_print(&run->survey.findings, &lines);
+	findings_print(&run->order, &lines);
 	rest = buf_slice(&lines);
 	while (slice_cut(&rest, '\n', &line))
 		out_note("%.*s", SLICE_ARG(line));
@@ -237,59 +243,60 @@ static void note_others(const struct outputs *outputs)
 	buf_release(&line);
 }
 
-static int print_to(struct run *run, const struct options *options)
+static int print_to(struct run *run, const struct options *options, int status)
 {
-	struct outputs outputs = { 0 };
-
-	if (!options->json)
+	if (!options->json) {
 		note_findings(run);
-	if (!options->json && !draft_outputs(run->draft, &outputs))
-		note_others(&outputs);
-	outputs_release(&outputs);
-	int status = destination_print(&run->to, &run->subject, options, draft_record(run->draft));
-	return status == EXIT_GOOD && lint_worst(&run->survey.findings) == LEVEL_ERROR ? EXIT_BAD : status;
+		note_others(&run->outputs);
+	}
+	int printed = destination_print(&run->to, &run->subject, options, draft_record(run->draft));
+	return printed == EXIT_GOOD ? status : printed;
 }
 
 /* The record alone on its line on standard output, or zone lines; what is wrong with it on standard error. */
-static int report(struct run *run, const struct options *options)
+static int print(struct run *run, const struct options *options, int status)
 {
 	const struct zonelines *lines = &run->to.lines;
 	const struct record *record = draft_record(run->draft);
-	struct outputs outputs = { 0 };
 	struct problem problem;
 	struct buf out = { 0 }, zone = { 0 };
-	int status = EXIT_GOOD;
+	enum error error = lines_print(lines, &run->outputs, &zone);
 
-	enum error error = draft_outputs(run->draft, &outputs);
-	if (!error)
-		error = lines_print(lines, &outputs, &zone);
 	if (!error && !run->subject.nameless)
 		lines_commands(lines, &run->subject.domain, &zone);
 	if (error) {
 		(void)problem_set(&problem, error, NULL, 0, NULL);
 		status = out_failed(options, &problem);
-		goto release;
-	}
-	if (lint_worst(&run->survey.findings) == LEVEL_ERROR)
-		status = EXIT_BAD;
-	if (options->json) {
-		status = out_json(to_json(run, options, &outputs, buf_text(&zone)), status);
-		goto release;
-	}
-	note_findings(run);
-	if (wants_lines(options)) {
-		buf_add(&out, buf_slice(&zone));
+	} else if (options->json) {
+		status = out_json(to_json(run, options, buf_text(&zone)), status);
 	} else {
-		note_others(&outputs);
-		out_printable(&out, (struct slice){ record->text, record->len });
-		buf_char(&out, '\n');
+		note_findings(run);
+		if (wants_lines(options)) {
+			buf_add(&out, buf_slice(&zone));
+		} else {
+			note_others(&run->outputs);
+			out_printable(&out, (struct slice){ record->text, record->len });
+			buf_char(&out, '\n');
+		}
+		status = out_text(&out, status);
 	}
-	status = out_text(&out, status);
-release:
 	buf_release(&out);
 	buf_release(&zone);
-	outputs_release(&outputs);
 	return status;
+}
+
+static int report(struct run *run, const struct options *options)
+{
+	int status = lint_worst(&run->survey.findings) == LEVEL_ERROR ? EXIT_BAD : EXIT_GOOD;
+	enum error error = draft_outputs(run->draft, &run->outputs);
+	struct problem problem;
+
+	if (!error)
+		error = outputs_order(&run->pool, &run->outputs, run->subject.world->answers, &run->order);
+	if (!error)
+		return destination_given(&run->to) ? print_to(run, options, status) : print(run, options, status);
+	(void)problem_set(&problem, error, NULL, 0, NULL);
+	return out_failed(options, &problem);
 }
 
 int cmd_build(const struct options *options)
@@ -312,7 +319,8 @@ int cmd_build(const struct options *options)
 		error = set_all(&run, options, &problem);
 	if (!error)
 		error = subject_ask(&run.subject, survey_pass, &run, &run.error, &problem);
-	int status = error ? out_failed(options, &problem) : destination_given(&run.to) ? print_to(&run, options) : report(&run, options);
+	int status = error ? out_failed(options, &problem) : report(&run, options);
+	outputs_release(&run.outputs);
 	draft_free(run.draft);
 	survey_release(&run.survey);
 	pool_release(&run.pool);

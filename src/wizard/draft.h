@@ -63,3 +63,10 @@ struct outputs {
 /* An explanation whose name has macros is left out: its owner is not one name. ERR_MEMORY, ERR_TOO_LARGE. */
 enum error draft_outputs(const struct draft *, struct outputs *) MUST_CHECK;
 void outputs_release(struct outputs *);
+/*
+ * Which of them leads to another that is published after it and that answers do not have yet (SPF908, RFC 7208 5.2, 6.1): receivers may
+ * meet the one without the other. Findings are in the pool and lend from it. ERR_MEMORY.
+ */
+struct answers;
+struct lint_findings;
+enum error outputs_order(struct pool *, const struct outputs *, const struct answers *, struct lint_findings *) MUST_CHECK;

@@ -324,3 +324,19 @@ clean() {
 	run $spfwiz check $demo --ip 192.0.2.25 --from '<>' example.org
 	[ "$status" = 0 ]
 }
+
+@test "build: a record that leads to one of those published with it is SPF908, until that one is seen" {
+	zone=$BATS_TEST_TMPDIR/zone
+	printf '$ORIGIN example.org.\n@ 300 IN SOA ns h 1 2 3 4 5\n@ IN NS ns\nns A 192.0.2.1\nout A 192.0.2.2\n' >"$zone"
+	for to in "" --as=bind --as=json --host=generic; do
+		run $spfwiz build --zone "$zone" --include out.example.org --helo-host out.example.org $to example.org
+		[[ "$output" = *"warning SPF908: example.org refers to out.example.org, which is published after it. "* ]] || { echo "$to: $output"; false; }
+	done
+	run $spfwiz build --zone "$zone" --include out.example.org --helo-host out.example.org --json example.org
+	[[ "$output" = *'{"id":"SPF908","name":"publish-order","level":"warning","message":"example.org refers to '* ]]
+	run $spfwiz build --zone "$zone" --a-host out.example.org --helo-host out.example.org example.org
+	[[ "$output" != *SPF908* ]]
+	printf 'out TXT "v=spf1 a -all"\n' >>"$zone"
+	run $spfwiz build --zone "$zone" --include out.example.org --helo-host out.example.org example.org
+	[[ "$output" != *SPF908* ]]
+}
