@@ -291,7 +291,7 @@ static int report(struct run *run, const struct options *options)
 	enum error error = draft_outputs(run->draft, &run->outputs);
 	struct problem problem;
 
-	if (!error)
+	if (!error && !run->subject.nameless)
 		error = outputs_order(&run->pool, &run->outputs, run->subject.world->answers, &run->order);
 	if (!error)
 		return destination_given(&run->to) ? print_to(run, options, status) : print(run, options, status);
