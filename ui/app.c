@@ -162,6 +162,21 @@ bool app_small(const struct app *app)
 	return app->columns < 60 || app->rows < 20;
 }
 
+int app_head_rows(const struct app *app)
+{
+	return app_small(app) ? 1 : 3;
+}
+
+int app_hint_rows(const struct app *app)
+{
+	return app->columns < 80 ? 2 : 1;
+}
+
+int app_body_rows(const struct app *app)
+{
+	return app->rows - app_head_rows(app) - app_hint_rows(app) - 1;
+}
+
 bool app_wide(const struct app *app)
 {
 	return app->columns >= 100 && app->rows >= 20;

@@ -55,6 +55,14 @@ static bool is_modified(const struct app *app)
 	return app->draft && !untouched && draft_changed(app->draft);
 }
 
+/* Whether it is another one than what is published, as far as that is known. */
+static const char *state_word(const struct app *app)
+{
+	if (!is_modified(app))
+		return NULL;
+	return app_published_known(app) ? N_("*modified") : N_("draft");
+}
+
 static void draw_title(const struct app *app, struct cells *cells)
 {
 	struct buf left = { 0 }, right = { 0 };
@@ -65,10 +73,8 @@ static void draw_title(const struct app *app, struct cells *cells)
 		add_domain(app, &left);
 	else
 		buf_string(&left, app->start.version ? app->start.version : "");
-	if (is_modified(app)) {
-		buf_string(&left, "  *");
-		buf_string(&left, _("modified"));
-	}
+	if (state_word(app))
+		buf_printf(&left, "  %s", _(state_word(app)));
 	used = cells_put(cells, 0, 0, cells->columns, LOOK_BOLD, buf_slice(&left));
 	app_add_source(app, buf_slice(&app->source), &right);
 	if (used + 2 + (int)text_width(buf_slice(&right)) <= cells->columns)
@@ -108,27 +114,33 @@ static void draw_small_title(const struct app *app, struct cells *cells)
 	room = cells->columns - (int)text_width(buf_slice(&right)) - 2;
 	buf_char(&left, ' ');
 	add_domain(app, &left);
-	buf_string(&left, is_modified(app) ? " *" : "");
+	buf_string(&left, is_modified(app) && app_published_known(app) ? " *" : "");
 	cells_put(cells, 0, 0, room, LOOK_BOLD, buf_slice(&left));
 	cells_put_right(cells, 0, 0, cells->columns, LOOK_PLAIN, buf_slice(&right));
 	buf_release(&left);
 	buf_release(&right);
 }
 
-/* A message of two lines takes the row above too, unless the cursor stands there. */
-static void draw_message(const struct app *app, struct cells *cells, struct slice text)
+void draw_cut(struct cells *cells, struct area area, enum look look, struct slice text)
 {
-	struct area area = { cells->rows - 2, 1, 1, cells->columns - 1 };
+	size_t last = cells_wrap_at(text, area.columns, cells->form, area.rows - 1, 0);
 
-	if (!app_small(app) && cells->cursor_row != area.row - 1 && cells_wrap_find(text, area.columns, app->form, 0, NULL, NULL) > 1) {
-		area.row--;
-		area.rows++;
-		cells_blank(cells, area.row, 0, cells->columns);
-	}
-	if (area.rows > 1)
-		cells_wrap(cells, area, 0, app->message_look, text, NULL, 0);
-	else
-		cells_put(cells, area.row, area.column, area.columns, app->message_look, text);
+	if (cells_wrap(cells, area, 0, look, text, NULL, 0) <= area.rows)
+		return;
+	cells_blank(cells, area.row + area.rows - 1, area.column, area.columns);
+	cells_put(cells, area.row + area.rows - 1, area.column, area.columns, look, slice_from(text, last));
+}
+
+/* In its rows above the footer. What is longer takes more of them, but never the one where the cursor stands. */
+static void draw_said(const struct app *app, struct cells *cells, enum look look, struct slice text)
+{
+	enum { ROWS_MOST = 4 };
+	int columns = cells->columns - 1, lines = cells_wrap_find(text, columns, app->form, 0, NULL, NULL);
+	int rows = app_hint_rows(app), top = cells->rows - 1 - rows;
+
+	for (; rows < lines && rows < ROWS_MOST && top - 1 != cells->cursor_row; rows++)
+		cells_blank(cells, --top, 0, cells->columns);
+	draw_cut(cells, (struct area){ top, 1, rows, columns }, look, text);
 }
 
 /* The last message, or the line about the focused thing. */
@@ -138,11 +150,11 @@ static void draw_hint(const struct app *app, struct cells *cells)
 	struct buf text = { 0 }, shown = { 0 };
 
 	if (app->message.len) {
-		draw_message(app, cells, buf_slice(&app->message));
+		draw_said(app, cells, app->message_look, buf_slice(&app->message));
 	} else if (screen->hint) {
 		screen->hint(app, app->state[app->screen], &text);
 		text_printable(&shown, buf_slice(&text), app->form);
-		put(cells, cells->rows - 2, 1, LOOK_PLAIN, &shown);
+		draw_said(app, cells, LOOK_PLAIN, buf_slice(&shown));
 	}
 	buf_release(&text);
 	buf_release(&shown);
@@ -150,11 +162,9 @@ static void draw_hint(const struct app *app, struct cells *cells)
 
 static void draw_footer(const struct app *app, struct cells *cells)
 {
-	const struct screen *screen = app_screen(app);
-	unsigned in = app->popup ? popup_focus(app) : screen->focus(app, app->state[app->screen]) | screen->in;
 	struct buf text = { 0 };
 
-	key_footer(in, cells->columns - 1, &text);
+	key_footer(app_in(app), cells->columns - 1, &text);
 	put(cells, cells->rows - 1, 1, LOOK_PLAIN, &text);
 	buf_release(&text);
 }
@@ -174,7 +184,6 @@ void app_draw(const struct app *app, struct cells *cells)
 {
 	const struct screen *screen = app_screen(app);
 	bool small = app_small(app);
-	int head = small ? 1 : 3;
 
 	if (cells->rows != app->rows || cells->columns != app->columns)
 		cells_resize(cells, app->rows, app->columns);
@@ -191,8 +200,9 @@ void app_draw(const struct app *app, struct cells *cells)
 		draw_title(app, cells);
 		draw_screens(app, cells);
 	}
-	screen->draw(app, app->state[app->screen], cells, (struct area){ head, 0, cells->rows - 2 - head, cells->columns });
-	draw_hint(app, cells);
+	screen->draw(app, app->state[app->screen], cells, (struct area){ app_head_rows(app), 0, app_body_rows(app), cells->columns });
+	if (!app->popup)
+		draw_hint(app, cells);
 	draw_footer(app, cells);
 	if (app->popup)
 		popup_draw(app, cells);

@@ -54,6 +54,12 @@ static void say_finding(struct app *app, const struct app_finding *finding, stru
 		app_say(app, finding->look, "%c SPF%u %s. %s", finding->letter, finding->id, buf_text(text), keys);
 }
 
+void app_choose_finding(struct app *app, size_t i)
+{
+	app->finding = i;
+	app->finding_id = app->survey.findings.finding[i].rule->id;
+}
+
 void app_show_finding(struct app *app, size_t i)
 {
 	struct app_finding finding;
@@ -62,8 +68,7 @@ void app_show_finding(struct app *app, size_t i)
 	app_finding(app, i, &finding);
 	app_finding_text(app, i, &text);
 	app_go(app, SCREEN_BUILD);
-	app->finding = i;
-	app->finding_id = finding.id;
+	app_choose_finding(app, i);
 	if (finding.term != SIZE_MAX)
 		build_show_term(app, finding.term, finding.at);
 	say_finding(app, &finding, &text);
@@ -96,9 +101,8 @@ void app_explain(struct app *app, size_t i)
 		buf_char(&text, '\n');
 		explain_term(&app->survey.record, finding->term, &app->domain, app->survey.layer, app->form, &text);
 	}
-	app->finding = i;		/* which f means, from here too */
-	app->finding_id = finding->rule->id;
-	popup_text(app, buf_text(&title), buf_slice(&text));
+	app_choose_finding(app, i);	/* which f means, from here too */
+	popup_finding(app, buf_text(&title), buf_slice(&text));
 	app->failed |= title.failed || text.failed;
 	buf_release(&title);
 	buf_release(&text);

@@ -106,6 +106,10 @@ void app_wake(struct app *, uint64_t at_ms);	/* EVENT_TICK for the screen shown 
 void app_gave(struct app *, struct slice text);
 bool app_small(const struct app *);		/* two pages: under 60 columns or 20 rows */
 bool app_wide(const struct app *);		/* from 100 columns on */
+int app_head_rows(const struct app *);		/* title and screens */
+int app_body_rows(const struct app *);		/* the screen's own, below the head */
+int app_hint_rows(const struct app *);		/* the message, or what is said about the focus, above the footer */
+bool app_published_known(const struct app *);	/* DNS said what is published, if only that nothing is */
 
 /* Findings: errors first. */
 struct app_finding {
@@ -126,6 +130,8 @@ int draw_record_rows(const struct app *, int columns);		/* how many rows it take
 void draw_record_rule(const struct app *, struct cells *, int row);	/* "-- Record --- 98 bytes, 1 string, fits UDP" */
 size_t app_strings(const struct record *);	/* that it is published in */
 void draw_gauges(const struct app *, struct cells *, int row, int column, int columns);
+/* Wrapped; what takes more rows than that ends in ">". */
+void draw_cut(struct cells *, struct area, enum look, struct slice text);
 void draw_findings(const struct app *, struct cells *, struct area);	/* with its rule: "-- Findings: 0 errors ..." */
 
 /* Private to app*.c. */
@@ -133,6 +139,7 @@ struct screen;
 const struct screen *app_screen(const struct app *);		/* the one shown */
 const struct screen *app_screen_at(enum screen_id);
 bool app_too_small(const struct app *);
+unsigned app_in(const struct app *);		/* where a key acts now: focus, and screen or what lies on top of it */
 void app_add_source(const struct app *, struct slice label, struct buf *out);	/* "resolver 127.0.0.53": who answers. Adds */
 void app_stop_asking(struct app *);
 void app_want_to_quit(struct app *);		/* asks when something would be lost */
@@ -155,6 +162,7 @@ void app_forget_kept(struct app *, size_t kept);
 void app_settle(struct app *);			/* discover, survey and the screen, where something is stale; asks */
 void app_keep(struct app *);			/* EFFECT_KEEP of the draft, where there is something to lose */
 void app_common(struct app *, enum action);	/* what a key does everywhere */
+void app_choose_finding(struct app *, size_t i);	/* it is the one that x and f mean */
 void app_show_finding(struct app *, size_t i);	/* Build, at its field or in the text */
 void app_fix(struct app *, size_t i);
 void app_keep_finding(struct app *);		/* after a survey: the same finding, where it is still there */

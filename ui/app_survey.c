@@ -153,6 +153,13 @@ static enum error note_published(struct app *app)
 	return error;
 }
 
+bool app_published_known(const struct app *app)
+{
+	const struct answer *answer = app->domain.len ? answers_find(app->answers, &app->domain, RR_TXT) : NULL;
+
+	return answer && answer->said != SAID_FAILED;
+}
+
 const struct dns_host *app_guess_host(const struct app *app)
 {
 	for (size_t i = 0; app->start.catalogue && i < app->found.nss; i++) {

@@ -32,6 +32,14 @@ static void too_small_key(struct app *app, uint32_t code)
 		app_interrupt(app);
 }
 
+unsigned app_in(const struct app *app)
+{
+	const struct screen *screen = app_screen(app);
+	unsigned focus = app->popup ? popup_focus(app) : screen->focus(app, app->state[app->screen]);
+
+	return app->popup || focus & IN_PROMPT ? focus : focus | screen->in;
+}
+
 static void key(struct app *app, const struct event *event)
 {
 	const struct screen *screen = app_screen(app);
@@ -42,14 +50,13 @@ static void key(struct app *app, const struct event *event)
 		too_small_key(app, event->code);
 		return;
 	}
+	action = key_action(event->code, app_in(app));
 	if (app->popup) {
-		action = key_action(event->code, popup_focus(app));
 		if (!popup_update(app, event, action) &&
 		    (action == ACT_INTERRUPT || action == ACT_REDRAW || action == ACT_SUSPEND || action == ACT_QUIT))
 			app_common(app, action);
 		return;
 	}
-	action = key_action(event->code, screen->focus(app, state) | screen->in);
 	if (!screen->update(app, state, event, action))
 		app_common(app, action);
 }
@@ -134,6 +141,7 @@ static void take(struct app *app, const struct event *event)
 	case EVENT_RESIZE:
 		app->rows = event->rows;
 		app->columns = event->columns;
+		popup_resized(app);
 		app->stale_screen = true;
 		break;
 	case EVENT_ANSWERS:

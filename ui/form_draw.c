@@ -64,7 +64,7 @@ static struct place option_place(const struct field_row *row, const struct layou
 	struct place place = { 0, at->field };
 
 	if (row->flags & FIELD_DOWN && at->narrow)	/* under the label, where there is more room */
-		return (struct place){ (int)option + 1, at->label + 1 };
+		return (struct place){ (int)option + 1, at->label };
 	if (row->flags & FIELD_DOWN)
 		return (struct place){ (int)option, at->field };
 	for (size_t k = 0; k < option; k++) {
@@ -228,7 +228,8 @@ static void draw_choice(struct drawing *d, size_t i)
 static void draw_button(struct drawing *d, size_t i)
 {
 	bool focus = has_cursor(d, i);
-	int column = d->form->row[i].flags & FIELD_BESIDE ? d->button : d->at.field, row = d->row;
+	int first = d->at.narrow ? d->at.label : d->at.field;	/* two of them need all the room there is */
+	int column = d->form->row[i].flags & FIELD_BESIDE ? d->button : first, row = d->row;
 
 	if (!in_sight(d, row))
 		return;

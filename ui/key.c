@@ -8,6 +8,7 @@
 #include "ui/key.h"
 
 #include "base/words.h"
+#include "ui/cells.h"
 
 #include <string.h>
 
@@ -18,7 +19,9 @@ enum { HELP_COLUMNS = 78 };	/* that the lines of the help page take at most */
 enum {
 	NO_TEXT = IN_CHOICE | IN_LIST | IN_POPUP | IN_BUTTON,
 	ANY_FOCUS = IN_TEXT | NO_TEXT,
-	SCREENS = IN_START | IN_DISCOVER | IN_BUILD | IN_TEST | IN_TREE | IN_DIFF | IN_OUTPUT,	/* without what lies on top of one */
+	SCREENS = IN_START | IN_DISCOVER | IN_BUILD | IN_TEST | IN_TREE | IN_DIFF | IN_OUTPUT,
+	EXPLAINED = IN_FINDING | IN_REPAIR,
+	ON_TOP = IN_HELP | IN_HELP_END | EXPLAINED | IN_TYPED | IN_PICK | IN_QUIT | IN_PROMPT,	/* of a screen */
 	RECORD_SCREENS = IN_BUILD | IN_TEST | IN_TREE | IN_DIFF | IN_OUTPUT,
 };
 
@@ -29,8 +32,19 @@ static const struct key_row table[] = {
 	    N_("next field; Down too") },
 	{ ACT_PREVIOUS, GROUP_EVERYWHERE, 0, 0, { CODE_BACKTAB }, 0, NULL, N_("previous field; Up too") },
 
+	/* On top of a screen: what Enter does, and the way back, are the first that a narrow footer has. */
+	{ ACT_GO, GROUP_FINDING, 0, EXPLAINED, { CODE_ENTER }, 0, N_("Go to it"), NULL },
+	{ ACT_GO, GROUP_CHOICE, 0, IN_HELP, { CODE_ENTER }, 0, N_("Next page"), NULL },
+	{ ACT_GO, GROUP_CHOICE, 0, IN_HELP_END, { CODE_ENTER }, 0, N_("Close"), NULL },
+	{ ACT_GO, GROUP_CHOICE, 0, IN_TYPED, { CODE_ENTER }, 0, N_("Do it"), NULL },
+	{ ACT_GO, GROUP_CHOICE, 0, IN_PICK, { CODE_ENTER }, 0, N_("Take it"), NULL },
+	{ ACT_GO, GROUP_CHOICE, 0, IN_QUIT, { CODE_ENTER }, 0, N_("Choose"), NULL },
+	{ ACT_GO, GROUP_CHOICE, 0, IN_PROMPT, { CODE_ENTER }, 0, N_("Done"), NULL },
+	{ ACT_CLOSE, GROUP_EVERYWHERE, 0, 0, { CODE_ESC }, ON_TOP, N_("Back"),
+	    N_("close this, or put the field back") },
+
 	/* The screens' own. */
-	{ ACT_AGAIN, GROUP_SCREEN, 0, ~(unsigned)(IN_START | IN_HELP), { 'r', M('g'), C('R') }, IN_DISCOVER | IN_DIFF,
+	{ ACT_AGAIN, GROUP_SCREEN, 0, SCREENS & ~(unsigned)IN_START, { 'r', M('g'), C('R') }, IN_DISCOVER | IN_DIFF,
 	    N_("Ask again"),
 	    N_("ask DNS again") },
 	{ ACT_SERVER, GROUP_SCREEN, 0, IN_DISCOVER, { 's', M('s') }, 0, N_("Other server"),
@@ -49,12 +63,12 @@ static const struct key_row table[] = {
 	    N_("pick from the known services or hosts") },
 	{ ACT_CHOOSE, GROUP_CHOICE, NO_TEXT & ~(unsigned)IN_LIST, 0, { ' ' }, IN_CHOICE, N_("Choose"), N_("switch, choose") },
 	{ ACT_CHOOSE, GROUP_SCREEN, IN_LIST, IN_TREE, { ' ' }, 0, N_("Open"), N_("open or close a branch; Enter too") },
-	{ ACT_GO, GROUP_CHOICE, 0, 0, { CODE_ENTER }, IN_CHOICE | IN_LIST | IN_BUTTON, N_("Go on"),
+	{ ACT_GO, GROUP_CHOICE, 0, SCREENS, { CODE_ENTER }, IN_CHOICE | IN_LIST | IN_BUTTON, N_("Go on"),
 	    N_("done here, go there, press the button") },
 	{ ACT_FIND, GROUP_LIST, 0, IN_DISCOVER | IN_TREE, { '/', M('/') }, IN_LIST, N_("Find"), N_("find text") },
 	{ ACT_TEST_HERE, GROUP_SCREEN, 0, IN_DISCOVER | IN_TREE | IN_DIFF, { 't', M('t') }, IN_TREE, N_("Test here"),
 	    N_("test a sender with what is chosen") },
-	{ ACT_FIX, GROUP_FINDING, 0, 0, { 'f', M('f') }, NO_TEXT | IN_TEST, N_("Fix"),
+	{ ACT_FIX, GROUP_FINDING, 0, 0, { 'f', M('f') }, NO_TEXT | IN_TEST | IN_REPAIR, N_("Fix"),
 	    N_("do the repair; undo takes it back") },
 	{ ACT_EXPLAIN, GROUP_FINDING, 0, 0, { 'x', M('x') }, IN_DISCOVER, N_("Explain"), N_("explain it") },
 	{ ACT_COPY, GROUP_EVERYWHERE, 0, 0, { 'y', M('y') }, IN_TREE | IN_DIFF | IN_OUTPUT, N_("Copy"),
@@ -69,7 +83,7 @@ static const struct key_row table[] = {
 	{ ACT_SCREEN_5, GROUP_EVERYWHERE, 0, 0, { CODE_F5, '5', M('5') }, IN_BUILD, N_("Tree"), N_("Tree") },
 	{ ACT_SCREEN_6, GROUP_EVERYWHERE, 0, 0, { CODE_F6, '6', M('6') }, IN_BUILD, N_("Diff"), N_("Diff") },
 	{ ACT_SCREEN_7, GROUP_EVERYWHERE, 0, 0, { CODE_F7, '7', M('7') }, IN_DIFF, N_("Output"), N_("Output") },
-	{ ACT_NEXT_FINDING, GROUP_FINDING, 0, 0, { CODE_F8, M('n') }, IN_BUILD | IN_TEST, N_("Finding"), N_("next finding") },
+	{ ACT_NEXT_FINDING, GROUP_FINDING, 0, 0, { CODE_F8, M('n') }, IN_BUILD | IN_TEST | EXPLAINED, N_("Finding"), N_("next finding") },
 	{ ACT_PREVIOUS_FINDING, GROUP_FINDING, 0, 0, { CODE_SHIFT_F8, M('p') }, 0, NULL, N_("previous finding") },
 	{ ACT_PUBLISH, GROUP_EVERYWHERE, 0, 0, { CODE_F9, M('o') }, IN_BUILD | IN_OUTPUT, N_("Publish"), N_("to Output, which says how to publish") },
 	{ ACT_RAW, GROUP_SCREEN, 0, IN_BUILD, { M('r') }, 0, N_("As text"),
@@ -99,8 +113,6 @@ static const struct key_row table[] = {
 	{ ACT_FIND_NEXT, GROUP_LIST, 0, IN_DISCOVER | IN_TREE, { 'n', M('.') }, 0, NULL, N_("find the next") },
 	{ ACT_FIND_PREVIOUS, GROUP_LIST, 0, IN_DISCOVER | IN_TREE, { 'N', M(',') }, 0, NULL, N_("find the one before") },
 
-	{ ACT_CLOSE, GROUP_EVERYWHERE, 0, 0, { CODE_ESC }, IN_HELP, N_("Back"),
-	    N_("close this, or put the field back") },
 	{ ACT_REDRAW, GROUP_EVERYWHERE, 0, 0, { C('L') }, 0, NULL, N_("draw all anew") },
 	{ ACT_SUSPEND, GROUP_EVERYWHERE, 0, 0, { C('Z') }, 0, NULL, N_("to the shell; fg comes back") },
 	/* The way out is the footer's last. */
@@ -256,11 +268,28 @@ static void pad(struct buf *out, size_t from, size_t column)
 	buf_fill(out, ' ', columns < column ? column - columns : 1);
 }
 
+/* Text, from column on: what does not fit goes on in the next row, under where it began. */
+static void add_hanging(struct buf *out, struct slice text, size_t column, int width, enum text_form form)
+{
+	int room = width > (int)column ? width - (int)column : 1, rows = cells_wrap_find(text, room, form, 0, NULL, NULL);
+
+	for (int row = 0; row < rows; row++) {
+		size_t from = cells_wrap_at(text, room, form, row, 0);
+		size_t to = row + 1 < rows ? cells_wrap_at(text, room, form, row + 1, 0) : text.len;
+
+		if (row)
+			buf_fill(out, ' ', column);
+		buf_add(out, slice_trim(slice_from(slice_to(text, to), from)));
+		buf_char(out, '\n');
+	}
+}
+
 /* The heading beside its keys, or above them where there is no room. */
-static void help_line(const struct key_row *row, const char *heading, bool narrow, struct buf *out)
+static void help_line(const struct key_row *row, const char *heading, int width, enum text_form form, struct buf *out)
 {
 	enum { KEYS_COLUMN = 20, HELP_COLUMN = 36, NARROW_KEYS = 1, NARROW_HELP = 15 };
 	size_t from = out->len;
+	bool narrow = width < HELP_COLUMNS;
 	char name[16];
 
 	buf_string(out, heading);
@@ -275,11 +304,10 @@ static void help_line(const struct key_row *row, const char *heading, bool narro
 		buf_add(out, (struct slice){ name, key_name(row->code[i], name) });
 	}
 	pad(out, from, narrow ? NARROW_HELP : HELP_COLUMN);
-	buf_string(out, _(row->help));
-	buf_char(out, '\n');
+	add_hanging(out, slice_of(_(row->help)), text_width(slice_from(buf_slice(out), from)), width, form);
 }
 
-void key_help(unsigned screen, int width, struct buf *out)
+void key_help(unsigned screen, int width, enum text_form form, struct buf *out)
 {
 	for (size_t group = 0; group < GROUP_COUNT; group++) {
 		const char *heading = _(headings[group]);
@@ -287,7 +315,7 @@ void key_help(unsigned screen, int width, struct buf *out)
 		for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 			if (!table[i].help || table[i].group != group || !is_in(0, table[i].screen, screen))
 				continue;
-			help_line(&table[i], heading, width < HELP_COLUMNS, out);
+			help_line(&table[i], heading, width, form, out);
 			heading = "";
 		}
 	}

@@ -33,7 +33,14 @@ enum action {
 };
 enum {				/* where a key acts: what has the focus, and which screen is shown */
 	IN_TEXT = 1, IN_CHOICE = 2, IN_LIST = 4, IN_POPUP = 8, IN_BUTTON = 16,
-	IN_START = 32, IN_DISCOVER = 64, IN_BUILD = 128, IN_TEST = 256, IN_TREE = 512, IN_DIFF = 1024, IN_OUTPUT = 2048, IN_HELP = 4096,
+	IN_START = 32, IN_DISCOVER = 64, IN_BUILD = 128, IN_TEST = 256, IN_TREE = 512, IN_DIFF = 1024, IN_OUTPUT = 2048,
+	/* What lies on top of a screen, in its place. */
+	IN_HELP = 4096,		/* text to read, with more below; */
+	IN_HELP_END = 8192,	/* and its end */
+	IN_FINDING = 16384,	/* a finding, explained; */
+	IN_REPAIR = 32768,	/* and one that can be repaired */
+	IN_TYPED = 65536,	/* a word to be typed before something is done */
+	IN_PICK = 131072, IN_QUIT = 262144, IN_PROMPT = 524288,
 };
 enum key_group {			/* of the help page */
 	GROUP_EVERYWHERE, GROUP_TEXT, GROUP_CHOICE, GROUP_LIST, GROUP_FINDING, GROUP_SCREEN,
@@ -58,5 +65,8 @@ enum action key_action(uint32_t code, unsigned in);
 size_t key_name(uint32_t code, char out[static 16]);
 /* "F1 Help  Tab Next ..." whole words only, as many as fit into width columns, the way out always last; translated. Adds to out. */
 void key_footer(unsigned in, int width, struct buf *out);
-/* The help page of a screen: every key that acts there with its line, grouped; one line each, for a window of that width. */
-void key_help(unsigned screen, int width, struct buf *out);
+/*
+ * The help page of a screen: every key that acts there with its line, grouped, for a window of that width. What needs more than one row
+ * goes on under where it began.
+ */
+void key_help(unsigned screen, int width, enum text_form, struct buf *out);

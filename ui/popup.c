@@ -37,9 +37,9 @@ static struct popup *open_popup(struct app *app, enum popup_kind kind, const cha
 	return app->popup;
 }
 
-void popup_text(struct app *app, const char *title, struct slice text)
+void popup_finding(struct app *app, const char *title, struct slice text)
 {
-	struct popup *popup = open_popup(app, POPUP_TEXT, title);
+	struct popup *popup = open_popup(app, POPUP_FINDING, title);
 
 	if (popup)
 		buf_add(&popup->text, text);
@@ -53,18 +53,33 @@ void popup_page(struct app *app, const char *title, struct slice text)
 		buf_add(&popup->text, text);
 }
 
-void popup_help(struct app *app)
+/* As wide as the window is. */
+static void write_help(const struct app *app, struct popup *popup)
 {
 	const struct screen *screen = app_screen(app);
+
+	buf_clear(&popup->text);
+	key_help(screen->in, app->columns - 2, app->form, &popup->text);
+	if (popup->text.len && popup->text.text[popup->text.len - 1] != '\n')
+		buf_char(&popup->text, '\n');
+	popup_topic(screen->in, &popup->text);
+}
+
+void popup_help(struct app *app)
+{
 	struct popup *popup = open_popup(app, POPUP_PAGE_TEXT, _("Help: "));
 
 	if (!popup)
 		return;
-	buf_string(&popup->title, _(screen->title));
-	key_help(screen->in, app->columns - 2, &popup->text);
-	if (popup->text.len && popup->text.text[popup->text.len - 1] != '\n')
-		buf_char(&popup->text, '\n');
-	popup_topic(screen->in, &popup->text);
+	popup->help = true;
+	buf_string(&popup->title, _(app_screen(app)->title));
+	write_help(app, popup);
+}
+
+void popup_resized(struct app *app)
+{
+	if (app->popup && app->popup->help)
+		write_help(app, app->popup);
 }
 
 void popup_typed(struct app *app, const char *title, struct slice text, const char *word, popup_done *done, void *state)
@@ -143,11 +158,22 @@ void popup_quit(struct app *app)
 
 unsigned popup_focus(const struct app *app)
 {
-	switch (app->popup->kind) {
-	case POPUP_TYPED: case POPUP_PICK:
-		return IN_TEXT | IN_HELP;
+	const struct popup *popup = app->popup;
+	bool fixable = app->finding < app_findings(app) && app->survey.findings.finding[app->finding].fix;
+	int last;
+
+	switch (popup->kind) {
+	case POPUP_TYPED:
+		return IN_TEXT | IN_TYPED;
+	case POPUP_PICK:
+		return IN_TEXT | IN_PICK;
+	case POPUP_QUIT:
+		return IN_POPUP | IN_QUIT;
+	case POPUP_FINDING:
+		return IN_POPUP | (fixable ? IN_REPAIR : IN_FINDING);
 	default:
-		return IN_POPUP | IN_HELP;
+		(void)popup_shown(app, &last);
+		return IN_POPUP | (popup->top < last ? IN_HELP : IN_HELP_END);
 	}
 }
 
@@ -164,7 +190,14 @@ static bool read_key(struct app *app, enum action action)
 	case ACT_UP: case ACT_PREVIOUS:
 		top--;
 		break;
-	case ACT_PAGE_DOWN: case ACT_CHOOSE: case ACT_GO:
+	case ACT_PAGE_DOWN: case ACT_CHOOSE:
+		top += page;
+		break;
+	case ACT_GO:		/* through it page by page, and out at its end */
+		if (top >= last) {
+			popup_close(app);
+			return true;
+		}
 		top += page;
 		break;
 	case ACT_PAGE_UP:
@@ -260,7 +293,7 @@ static bool pick_key(struct app *app, const struct event *event, enum action act
 	if (event->kind == EVENT_KEY && action == ACT_GO)
 		return pick_chosen(app);
 	if (event->kind == EVENT_KEY && action != ACT_FIRST && action != ACT_LAST &&
-	    list_action(&popup->list, action, popup->n, app->rows > PICK_AROUND ? app->rows - PICK_AROUND : 1))
+	    list_action(&popup->list, action, popup->n, app->rows - PICK_AROUND))
 		return true;
 	edited = event->kind == EVENT_PASTE ? edit_paste(&popup->edit, event->text) : edit_key(&popup->edit, event->code, 0);
 	if (edited == EDIT_CHANGED)
@@ -268,9 +301,15 @@ static bool pick_key(struct app *app, const struct event *event, enum action act
 	return edited != EDIT_OTHER;
 }
 
-/* What is explained is a finding: it can be repaired from here, and the next one looked at. */
+/* What is explained is a finding: from here one goes to its term, repairs it, or looks at the next one. */
 static bool finding_key(struct app *app, enum action action)
 {
+	if (action == ACT_GO) {
+		popup_close(app);
+		if (app->finding < app_findings(app))
+			app_show_finding(app, app->finding);
+		return true;
+	}
 	if (action != ACT_FIX && action != ACT_NEXT_FINDING && action != ACT_PREVIOUS_FINDING)
 		return false;
 	popup_close(app);
@@ -293,8 +332,8 @@ bool popup_update(struct app *app, const struct event *event, enum action action
 		return pick_key(app, event, action);
 	case POPUP_QUIT:
 		return event->kind == EVENT_KEY && quit_key(app, event->code, action);
-	case POPUP_TEXT:
-		return event->kind == EVENT_KEY && (read_key(app, action) || finding_key(app, action));
+	case POPUP_FINDING:
+		return event->kind == EVENT_KEY && (finding_key(app, action) || read_key(app, action));
 	default:
 		return event->kind == EVENT_KEY && read_key(app, action);
 	}

@@ -6,8 +6,8 @@
 #include "ui/app_private.h"
 
 /* Text to read, scrolled. Both are copied; text is printable and may have newlines. */
-void popup_text(struct app *, const char *title, struct slice text);
 void popup_page(struct app *, const char *title, struct slice text);	/* over the whole screen: tables */
+void popup_finding(struct app *, const char *title, struct slice text);	/* about app->finding: Enter goes to its term, f repairs it */
 /*
  * Text, and a word that has to be typed before anything is done: "yes". done is called with Enter once the word stands there; anything
  * else typed is said to have done nothing.
@@ -34,5 +34,6 @@ void popup_close(struct app *);
 
 /* app's: a key or a paste, all of which a popup takes but what acts everywhere; drawing over the screen. */
 bool popup_update(struct app *, const struct event *, enum action);
-unsigned popup_focus(const struct app *);	/* IN_TEXT or IN_POPUP, with IN_HELP */
+unsigned popup_focus(const struct app *);	/* IN_TEXT or IN_POPUP, and what kind it is: IN_HELP ... */
+void popup_resized(struct app *);		/* the window has another size */
 void popup_draw(const struct app *, struct cells *);

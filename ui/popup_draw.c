@@ -42,7 +42,7 @@ int popup_shown(const struct app *app, int *last)
 {
 	const struct popup *popup = app->popup;
 	bool page = popup->kind == POPUP_PAGE_TEXT;
-	int below = popup->kind == POPUP_TEXT ? 0 : 2, rows = page ? app->rows - 3 : app->rows - 5 - below;
+	int below = popup->kind == POPUP_FINDING ? 0 : 2, rows = page ? app->rows - 3 : app->rows - 5 - below;
 	int lines = cells_wrap_find(buf_slice(&popup->text), page ? app->columns - 2 : box_columns(app->columns) - 4, app->form, 0, NULL, NULL);
 
 	rows = rows > 1 ? rows : 1;
@@ -151,16 +151,18 @@ static void draw_rows(struct app *app, struct cells *cells, struct area area)
 static void draw_about(struct app *app, struct cells *cells)
 {
 	struct popup *popup = app->popup;
+	struct area area = { cells->rows - 1 - PICK_ABOUT, 1, PICK_ABOUT, cells->columns - 1 };
 
-	cells_blank(cells, cells->rows - 2, 0, cells->columns);
+	for (int row = 0; row < area.rows; row++)
+		cells_blank(cells, area.row + row, 0, cells->columns);
 	if (popup_pick_row(app, popup->list.at))
-		cells_put(cells, cells->rows - 2, 1, cells->columns - 1, LOOK_PLAIN, buf_slice(&popup->row.about));
+		draw_cut(cells, area, LOOK_PLAIN, buf_slice(&popup->row.about));
 }
 
 static void draw_pick(struct app *app, struct cells *cells)
 {
 	struct popup *popup = app->popup;
-	struct area inside = draw_box(cells, &popup->title, cells->rows, 2);
+	struct area inside = draw_box(cells, &popup->title, app->rows - PICK_AROUND, 2);
 	int used;
 
 	draw_about(app, cells);

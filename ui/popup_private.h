@@ -2,13 +2,14 @@
 /* popup_private: what the parts of popup share. */
 #include "ui/popup.h"
 
-enum popup_kind { POPUP_TEXT, POPUP_PAGE_TEXT, POPUP_TYPED, POPUP_PICK, POPUP_QUIT };
+enum popup_kind { POPUP_FINDING, POPUP_PAGE_TEXT, POPUP_TYPED, POPUP_PICK, POPUP_QUIT };
 enum quit_choice { QUIT_SAVE, QUIT_DISCARD, QUIT_GO_ON, QUIT_COUNT };
-enum { PICK_AROUND = 7 };	/* rows around the list of a picker: box, search, message, keys */
+enum { PICK_ABOUT = 2, PICK_AROUND = 8 };	/* rows of a picker: about the chosen one; all but the list, box and keys too */
 
 struct popup {
 	enum popup_kind kind;
 	struct buf title, text;
+	bool help;		/* text is the help page, laid out for the width there was */
 	int top;		/* first line shown */
 	const char *word;
 	struct edit edit;	/* the word, or what is searched */

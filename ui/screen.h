@@ -11,7 +11,7 @@ struct screen {
 	bool pages;		/* two of them in a small window: draw() goes by app->page, PgDn and PgUp turn */
 	void *(*state_new)(void);				/* NULL: memory ended */
 	void (*state_free)(void *);
-	/* What has the focus: one of IN_TEXT to IN_BUTTON. */
+	/* What has the focus: one of IN_TEXT to IN_BUTTON; in a prompt IN_TEXT | IN_PROMPT. */
 	unsigned (*focus)(const struct app *, const void *state);
 	/* true: taken. action is key_action() of an EVENT_KEY, else ACT_NONE. What it leaves, the app's common keys take. */
 	bool (*update)(struct app *, void *state, const struct event *, enum action);

@@ -103,8 +103,17 @@ static void add_screens(struct buf *out, unsigned on)
 	buf_string(out, on ? " .\n" : "");	/* behind the parenthesis */
 }
 
+static bool on_all(unsigned on)
+{
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++)
+		if (!(on & screens[i].bit))
+			return false;
+	return true;
+}
+
 static void add_key(struct buf *out, const struct key_row *row)
 {
+	unsigned on = on_all(row->screen) ? 0 : row->screen;
 	char name[16];
 
 	buf_string(out, ".It Ic");
@@ -118,8 +127,8 @@ static void add_key(struct buf *out, const struct key_row *row)
 		return;
 	}
 	/* Where it acts stands before the full stop. */
-	add_sentence(out, row->help, row->screen ? "" : ".");
-	add_screens(out, row->screen);
+	add_sentence(out, row->help, on ? "" : ".");
+	add_screens(out, on);
 }
 
 static bool add_keys(struct buf *out, const char *of)

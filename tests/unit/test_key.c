@@ -6,7 +6,8 @@
 #include <string.h>
 
 static const unsigned focuses[] = { IN_TEXT, IN_CHOICE, IN_LIST, IN_POPUP, IN_BUTTON };
-static const unsigned screens[] = { IN_START, IN_DISCOVER, IN_BUILD, IN_TEST, IN_TREE, IN_DIFF, IN_OUTPUT, IN_HELP };
+static const unsigned screens[] = { IN_START, IN_DISCOVER, IN_BUILD, IN_TEST, IN_TREE, IN_DIFF, IN_OUTPUT, IN_HELP,
+	IN_HELP_END, IN_FINDING, IN_REPAIR, IN_TYPED, IN_PICK, IN_QUIT, IN_PROMPT };
 enum { FOCUSES = sizeof focuses / sizeof *focuses, SCREENS = sizeof screens / sizeof *screens };
 #define EACH_PLACE(in) \
 	for (unsigned place_ = 0, in = focuses[0] | screens[0]; place_ < FOCUSES * SCREENS; \
@@ -231,8 +232,15 @@ START_TEST(footers)
 	ck_assert_str_eq(footer(IN_TEXT | IN_BUILD, 39), "F1 Help  Tab Next  ^U Clear  ^C Quit");
 	ck_assert_str_eq(footer(IN_LIST | IN_TREE, 79),
 	    "F1 Help  Space Open  Enter Go on  / Find  t Test here  y Copy  q Quit");
-	ck_assert_str_eq(footer(IN_POPUP | IN_HELP, 79), "Esc Back  ^C Quit");
-	ck_assert_str_eq(footer(IN_TEXT | IN_HELP, 79), "^U Clear  Esc Back  ^C Quit");
+	/* Each pop-up says what Enter and Esc do in it. */
+	ck_assert_str_eq(footer(IN_POPUP | IN_HELP, 79), "Enter Next page  Esc Back  ^C Quit");
+	ck_assert_str_eq(footer(IN_POPUP | IN_HELP_END, 79), "Enter Close  Esc Back  ^C Quit");
+	ck_assert_str_eq(footer(IN_POPUP | IN_FINDING, 79), "Enter Go to it  Esc Back  F8 Finding  ^C Quit");
+	ck_assert_str_eq(footer(IN_POPUP | IN_REPAIR, 79), "Enter Go to it  Esc Back  f Fix  F8 Finding  ^C Quit");
+	ck_assert_str_eq(footer(IN_POPUP | IN_QUIT, 79), "Enter Choose  Esc Back  ^C Quit");
+	ck_assert_str_eq(footer(IN_TEXT | IN_TYPED, 79), "Enter Do it  Esc Back  ^U Clear  ^C Quit");
+	ck_assert_str_eq(footer(IN_TEXT | IN_PICK, 39), "Enter Take it  Esc Back  ^C Quit");
+	ck_assert_str_eq(footer(IN_TEXT | IN_PROMPT, 39), "Enter Done  Esc Back  ^U Clear  ^C Quit");
 	ck_assert_str_eq(footer(IN_TEXT | IN_BUILD, 7), "^C Quit");
 	ck_assert_str_eq(footer(IN_TEXT | IN_BUILD, 6), "");
 	ck_assert_str_eq(footer(IN_TEXT | IN_BUILD, 0), "");
@@ -253,7 +261,7 @@ START_TEST(footers_fit)
 			ck_assert(!all.len || (all.at[0] != ' ' && all.at[all.len - 1] != ' '));
 			before = all.len;
 		}
-		ck_assert_msg(strstr(footer(in, 300), in & IN_HELP ? "Esc Back" : "Help") && strstr(footer(in, 300), " Quit"), "in %x", in);
+		ck_assert_msg(strstr(footer(in, 300), in < IN_HELP ? "Help" : "Esc Back") && strstr(footer(in, 300), " Quit"), "in %x", in);
 		for (size_t i = 0; key_row(i); i++)
 			for (size_t k = i + 1; key_row(i)->word && key_row(k); k++)
 				ck_assert_msg(!(row_in(key_row(i), in) && row_in(key_row(k), in) && key_row(i)->action == key_row(k)->action),
@@ -266,33 +274,43 @@ START_TEST(help)
 {
 	struct buf build = { 0 }, tree = { 0 };
 
-	key_help(IN_BUILD, 78, &build);
-	key_help(IN_TREE, 78, &tree);
+	key_help(IN_BUILD, 78, TEXT_ASCII, &build);
+	key_help(IN_TREE, 78, TEXT_ASCII, &tree);
 	ck_assert(!build.failed && strncmp(build.text, "Everywhere          F1 ? M-?        this help\n", 46) == 0);
 	ck_assert_ptr_nonnull(strstr(build.text, "\nIn a text field     ^U              erase all of it\n"));
 	ck_assert_ptr_nonnull(strstr(build.text, "M-r             edit the record as text"));
 	ck_assert_ptr_null(strstr(tree.text, "edit the record as text"));
 	ck_assert_ptr_nonnull(strstr(tree.text, "t M-t           test a sender"));
 	buf_clear(&tree);
-	key_help(IN_TREE, 38, &tree);
+	key_help(IN_TREE, 38, TEXT_ASCII, &tree);
 	ck_assert(!tree.failed && strncmp(tree.text, "Everywhere\n F1 ? M-?      this help\n", 36) == 0);
+	/* What takes more than a row goes on under where it began. */
+	ck_assert_ptr_nonnull(strstr(tree.text, "\n u M-u         take the last change\n               back\n"));
+	buf_clear(&tree);
+	key_help(IN_TREE, 0, TEXT_ASCII, &tree);	/* no room at all: all of it, a character a row */
+	ck_assert(!tree.failed && tree.len > 0);
 	buf_release(&build);
 	buf_release(&tree);
 }
 END_TEST
 
-/* One row each in a window of 80 columns, which has a blank at both sides. */
+/* In a window of 80 columns one row each; in each window no row is wider than it, and what goes on does so in the column of the words. */
 START_TEST(help_fits)
 {
-	for (size_t i = 0; i < SCREENS; i++) {
+	static const int widths[] = { 38, 58, 78, 118 };
+
+	for (size_t i = 0; i < SCREENS * 4; i++) {
+		int width = widths[i % 4];
 		struct buf page = { 0 };
 		struct slice rest, line;
 
-		key_help(screens[i], 78, &page);
+		key_help(screens[i / 4], width, TEXT_UTF8, &page);
 		rest = buf_slice(&page);
 		ck_assert_uint_gt(rest.len, 0);
-		while (slice_cut(&rest, '\n', &line))
-			ck_assert_msg(text_width(line) <= 78, "%.*s", SLICE_ARG(line));
+		while (slice_cut(&rest, '\n', &line)) {
+			ck_assert_msg(text_width(line) <= (size_t)width, "%.*s", SLICE_ARG(line));
+			ck_assert_msg(width < 78 || !slice_starts(line, SLICE("                                     ")), "%.*s", SLICE_ARG(line));
+		}
 		buf_release(&page);
 	}
 }

@@ -287,6 +287,17 @@ static bool restore(struct app *app, struct build *b)
 	return formed(app, b, what);
 }
 
+/* The second page of a small window has no field, but the findings. */
+static bool go_to_finding(struct app *app)
+{
+	size_t n = app_findings(app);
+
+	if (!app_small(app) || !app->page || !n)
+		return false;
+	app_show_finding(app, app->finding < n ? app->finding : 0);
+	return true;
+}
+
 static bool build_update(struct app *app, void *state, const struct event *event, enum action action)
 {
 	struct build *b = state;
@@ -305,6 +316,8 @@ static bool build_update(struct app *app, void *state, const struct event *event
 	case ACT_RAW:
 		enter_raw(app, b, true);
 		return true;
+	case ACT_GO:
+		return go_to_finding(app) || formed(app, b, form_key(&b->form, event->code, action));
 	case ACT_PICK:
 		build_pick(app, b);
 		return true;

@@ -102,9 +102,16 @@ static void give(struct app *app, const struct diff *diff, enum effect_kind kind
 	buf_release(&text);
 }
 
+/* The draft's finding that the chosen line is about; SIZE_MAX: it is about something else. */
+static size_t finding_at(const struct diff *diff)
+{
+	return diff->list.at < diff->lines ? diff->line[diff->list.at].finding - 1 : SIZE_MAX;
+}
+
 static bool diff_update(struct app *app, void *state, const struct event *event, enum action action)
 {
 	struct diff *diff = state;
+	size_t finding = finding_at(diff);
 
 	if (event->kind != EVENT_KEY)
 		return false;
@@ -128,10 +135,17 @@ static bool diff_update(struct app *app, void *state, const struct event *event,
 		give(app, diff, EFFECT_PLAIN_PAGE);
 		return true;
 	case ACT_GO:
-		app_go(app, SCREEN_OUTPUT);
+		if (finding < app_findings(app))
+			app_show_finding(app, finding);
+		else
+			app_go(app, SCREEN_OUTPUT);
 		return true;
+	case ACT_EXPLAIN: case ACT_FIX:
+		if (finding < app_findings(app))	/* and the common key takes it up from there */
+			app_choose_finding(app, finding);
+		return false;
 	default:
-		return list_action(&diff->list, action, diff->lines, app->rows - (app_small(app) ? 3 : 5));
+		return list_action(&diff->list, action, diff->lines, app_body_rows(app));
 	}
 }
 
@@ -184,9 +198,14 @@ static void diff_draw(const struct app *app, const void *state, struct cells *ce
 static void diff_hint(const struct app *app, const void *state, struct buf *out)
 {
 	const struct diff *diff = state;
+	const struct diff_line *line = diff->list.at < diff->lines ? &diff->line[diff->list.at] : NULL;
 
-	(void)app;
-	buf_string(out, diff->texts ? _("As they stand in DNS, each string between quotes. w compares the terms.") :
+	if (line && !line->rule && text_width(slice_of(line->text)) + 3 > (size_t)app->columns)
+		buf_string(out, line->text);	/* the whole of it */
+	else if (line && line->finding)
+		buf_string(out, _("Enter goes to its term, x explains it, f does the repair, if there is one."));
+	else
+		buf_string(out, diff->texts ? _("As they stand in DNS, each string between quotes. w compares the terms.") :
 		_("Compared are the terms of both records by their words. w shows the strings."));
 }
 

@@ -203,6 +203,7 @@ static size_t tell_findings(struct teller *t, const struct lint_findings *of, co
 	for (size_t i = 0; i < of->n; i++) {
 		const struct finding *finding = &of->finding[i];
 		const struct lint_findings told = { .finding = of->finding, .n = i };
+		struct diff_line *line;
 
 		if (has_finding(t, other, finding) || has_finding(t, &told, finding))
 			continue;
@@ -212,7 +213,9 @@ static size_t tell_findings(struct teller *t, const struct lint_findings *of, co
 		t->tagged = t->text.len - t->tag;
 		buf_char(&t->text, ' ');
 		finding_text(finding, true, t->app->form, &t->text);
-		(void)add(t, new ? words[finding->level].look : LOOK_GOOD);
+		line = add(t, new ? words[finding->level].look : LOOK_GOOD);
+		if (line && new)
+			line->finding = i + 1;
 		n++;
 	}
 	return n;

@@ -9,6 +9,7 @@ struct diff_line {
 	int tag, tagged;
 	bool rule;			/* a heading across the screen; right: what stands at its end */
 	const char *right;
+	size_t finding;			/* of the draft's: 1 + which; 0: it is none of them */
 };
 struct diff {
 	struct pool published_pool;	/* the published record's survey; anew when answers may be new */

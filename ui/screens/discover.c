@@ -26,7 +26,7 @@ static unsigned discover_focus(const struct app *app, const void *state)
 	const struct discover *d = state;
 
 	(void)app;
-	return d->prompt.open ? IN_TEXT : IN_LIST;
+	return d->prompt.open ? IN_TEXT | IN_PROMPT : IN_LIST;
 }
 
 int discover_rows_shown(const struct app *app, int rows)
@@ -112,7 +112,6 @@ static void test_sender(struct app *app, const struct discover *d)
 static bool discover_update(struct app *app, void *state, const struct event *event, enum action action)
 {
 	struct discover *d = state;
-	int head = app_small(app) ? 1 : 3;
 
 	if (event->kind == EVENT_TICK && app->asking)
 		app_wake(app, app->now_ms + REPORT_MS);
@@ -146,7 +145,7 @@ static bool discover_update(struct app *app, void *state, const struct event *ev
 		app_stop_asking(app);
 		return true;
 	default:
-		return list_action(&d->list, action, app->asked.n, discover_rows_shown(app, app->rows - 2 - head));
+		return list_action(&d->list, action, app->asked.n, discover_rows_shown(app, app_body_rows(app)));
 	}
 }
 

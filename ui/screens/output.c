@@ -71,7 +71,7 @@ static unsigned output_focus(const struct app *app, const void *state)
 	const struct output_screen *out = state;
 
 	if (out->prompt.open)
-		return IN_TEXT;
+		return IN_TEXT | IN_PROMPT;
 	return reads(app, out) ? IN_LIST : form_focus_in(&out->form);
 }
 
@@ -166,7 +166,7 @@ static struct area text_area(const struct app *app, const struct output_screen *
 
 static bool read_event(struct app *app, struct output_screen *out, enum action action)
 {
-	struct area area = text_area(app, out, (struct area){ 0, 0, app->rows - (app_small(app) ? 3 : 5), app->columns });
+	struct area area = text_area(app, out, (struct area){ 0, 0, app_body_rows(app), app->columns });
 	int lines = cells_wrap_find(buf_slice(&out->shown), area.columns, app->form, 0, NULL, NULL);
 	struct list list = { .at = (size_t)out->top };
 

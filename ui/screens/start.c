@@ -9,11 +9,11 @@
 enum { ROOMY_ROWS = 24 };
 
 static const char *const wants[] = {
-	N_("see what is published and improve it"), N_("answer questions and make a new record"),
-	N_("say that this domain sends no mail (v=spf1 -all)"), N_("paste a record, or a line of a zone file"), NULL,
+	N_("improve what is published"), N_("make a new record by questions"),
+	N_("say that it sends no mail"), N_("paste a record or a zone line"), NULL,
 };
 static const char *const whom[] = {
-	N_("as started:"), N_("this server, as dig @server"), N_("nobody: work from a zone file only"), NULL,
+	N_("as started:"), N_("this server, as dig @server"), N_("nobody: from a zone file only"), NULL,
 };
 static const struct field_row rows[F_COUNT] = {
 	{ F_INTRO, FIELD_TITLE, 0, N_("Type a domain, press Enter: its SPF record is looked up. Nothing is changed."), NULL, NULL },

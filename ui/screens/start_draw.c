@@ -63,7 +63,7 @@ void start_draw(const struct app *app, const void *state, struct cells *cells, s
 static const char *const about_wants[] = {
 	[MODE_IMPROVE] = N_("What DNS says becomes the answers, which you then change."),
 	[MODE_NEW] = N_("Begins with ~all and the domain's own hosts; what is published is compared."),
-	[MODE_NONE] = N_("Receivers then refuse all mail from it. RFC 7208 10.1.2"),
+	[MODE_NONE] = N_("v=spf1 -all: receivers then refuse all mail from it. RFC 7208 10.1.2"),
 	[MODE_PASTE] = N_("Begins with that record; what is published is compared."),
 };
 static const char *const about_whom[] = {

@@ -67,7 +67,7 @@ static unsigned test_focus(const struct app *app, const void *state)
 	const struct test *test = state;
 
 	if (test->prompt.open)
-		return IN_TEXT;
+		return IN_TEXT | IN_PROMPT;
 	return test_part(app, test) == PART_FORM ? form_focus_in(&test->form) : IN_LIST;
 }
 
@@ -188,7 +188,7 @@ static bool list_event(struct app *app, struct test *test, enum action action)
 	default:
 		break;
 	}
-	return list_action(list, action, n, (app->rows - 5) / 4);
+	return list_action(list, action, n, app_body_rows(app) / 4);
 }
 
 static bool test_update(struct app *app, void *state, const struct event *event, enum action action)

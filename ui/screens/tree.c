@@ -36,7 +36,7 @@ static void tree_reset(struct app *app, void *state)
 static unsigned tree_focus(const struct app *app, const void *state)
 {
 	(void)app;
-	return ((const struct tree *)state)->prompt.open ? IN_TEXT : IN_LIST;
+	return ((const struct tree *)state)->prompt.open ? IN_TEXT | IN_PROMPT : IN_LIST;
 }
 
 static void tree_refresh(struct app *app, void *state, bool answers)
@@ -56,7 +56,7 @@ static int about_rows(const struct app *app, int rows)
 /* Of the tree, under its heading. */
 static int list_rows(const struct app *app)
 {
-	int rows = app->rows - (app_small(app) ? 3 : 5);
+	int rows = app_body_rows(app);
 
 	return rows - about_rows(app, rows) - 1;
 }

@@ -89,7 +89,8 @@ static void draw_domain(const struct app *app, const struct tree *tree, bool her
 
 	buf_printf(&text, "%*s %4u  ", narrow ? 2 : 5, "-", app->survey.lookups);
 	name_shown(&app->domain, app->form, &text);
-	buf_string(&text, app->draft && draft_changed(app->draft) ? _(" (new record)") : _(" (as published)"));
+	buf_string(&text, !app_published_known(app) ? _(" (draft)") : app->draft && draft_changed(app->draft) ?
+	    _(" (new record)") : _(" (as published)"));
 	buf_printf(&text, ngettext("  %zu term", "  %zu terms", app->survey.record.n), app->survey.record.n);
 	if (!tree->rows.n)
 		buf_string(&text, app->survey.pending ? _("  waiting for DNS") : "");
