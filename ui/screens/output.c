@@ -336,7 +336,7 @@ static void output_hint(const struct app *app, const void *state, struct buf *ou
 	if (out->prompt.open)
 		buf_string(out_text, _("The file's name. A file that is there is not replaced before you say so."));
 	else if (reads(app, out))
-		buf_string(out_text, _("Nothing is changed yet. y copies, p shows it unframed, s saves, q leaves with it."));
+		buf_string(out_text, _("Nothing changed yet. y copies, p shows it unframed, s saves, q leaves with it."));
 	else if (form_at(&out->form) == OUT_TTL)
 		buf_string(out_text, ttl->fault.len ? buf_text(&ttl->fault) :
 			_("Seconds. Empty: what the zone or the host takes by itself."));
