@@ -12,7 +12,10 @@ struct resolver {
 	struct wanted line;			/* questions that wait for a place, from next on */
 	size_t next;
 	struct wanted over;			/* those over a bound, to be answered so */
-	struct query **flight;			/* room for most_flying */
+	struct flight {
+		uint32_t hash;			/* of the question's name: a list is looked through at every round */
+		struct query *query;
+	} *flight;				/* room for most_flying */
 	size_t most_flying;
 	size_t flying;
 	size_t asked, most;			/* questions started on since the beginning or stop() */
@@ -32,8 +35,10 @@ static const struct resolver *resolver_in(const struct source *source)
 
 static bool is_flying(const struct resolver *r, const struct question *question)
 {
+	uint32_t hash = name_hash(&question->name);
+
 	for (size_t i = 0; i < r->flying; i++)
-		if (question_equal(&r->flight[i]->question, question))
+		if (r->flight[i].hash == hash && question_equal(&r->flight[i].query->question, question))
 			return true;
 	return false;
 }
@@ -55,11 +60,12 @@ static bool is_full(const struct resolver *r)
 static enum error start(struct resolver *r, uint64_t now_ms)
 {
 	while (r->flying < r->most_flying && r->next < r->line.n) {
-		struct query *query = query_new(&r->view, &r->line.question[r->next], now_ms);
+		const struct question *question = &r->line.question[r->next];
+		struct query *query = query_new(&r->view, question, now_ms);
 
 		if (!query)
 			return ERR_MEMORY;
-		r->flight[r->flying++] = query;
+		r->flight[r->flying++] = (struct flight){ name_hash(&question->name), query };
 		r->next++;
 	}
 	if (r->next == r->line.n) {
@@ -106,7 +112,7 @@ static size_t resolver_fds(const struct source *source, struct pollfd *fds, size
 
 	*wake_ms = r->over.n > 0 || r->next < r->line.n ? 0 : UINT64_MAX;
 	for (size_t i = 0; i < r->flying; i++) {
-		const struct query *q = r->flight[i];
+		const struct query *q = r->flight[i].query;
 		uint64_t wake = query_wake(q);
 
 		*wake_ms = wake < *wake_ms ? wake : *wake_ms;
@@ -172,7 +178,7 @@ static enum error take(struct resolver *r, const struct pollfd *fds, size_t n, u
 	enum error error = ERR_NONE;
 
 	for (size_t i = 0; i < r->flying; i++) {
-		struct query *q = r->flight[i];
+		struct query *q = r->flight[i].query;
 
 		if (error == ERR_NONE)
 			take_events(q, fds, n, &at, now_ms);
@@ -181,7 +187,7 @@ static enum error take(struct resolver *r, const struct pollfd *fds, size_t n, u
 		if (q->done)
 			query_free(q);
 		else
-			r->flight[kept++] = q;
+			r->flight[kept++] = r->flight[i];
 	}
 	r->flying = kept;
 	return error;
@@ -222,8 +228,9 @@ static bool resolver_progress(const struct source *source, size_t i, struct sour
 
 	if (i >= r->flying)
 		return false;
+	const struct query *q = r->flight[i].query;
 	*out = (struct source_progress){
-		.question = r->flight[i]->question, .tries = r->flight[i]->sent, .since_ms = r->flight[i]->since_ms,
+		.question = q->question, .tries = q->sent, .since_ms = q->since_ms,
 	};
 	return true;
 }
@@ -233,7 +240,7 @@ static void resolver_stop(struct source *source)
 	struct resolver *r = resolver_of(source);
 
 	for (size_t i = 0; i < r->flying; i++)
-		query_free(r->flight[i]);
+		query_free(r->flight[i].query);
 	r->flying = 0;
 	parked_close(&r->view.parked);
 	wanted_clear(&r->line);
