@@ -156,8 +156,12 @@ size_t utf8_encode(uint32_t code, char out[4])
 bool utf8_valid(struct slice text)
 {
 	uint32_t code = 0;
-	for (; text.len > 0 && code != UTF8_INVALID; text = slice_from(text, utf8_decode(text, &code)))
-		;
+	while (text.len > 0 && code != UTF8_INVALID) {
+		size_t ascii = 0;
+		while (ascii < text.len && (unsigned char)text.at[ascii] < 0x80)
+			ascii++;
+		text = slice_from(text, ascii > 0 ? ascii : utf8_decode(text, &code));
+	}
 	return code != UTF8_INVALID;
 }
 
