@@ -117,7 +117,7 @@ setup() {
 	[ "$status" = 2 ]
 	run $spfwiz explain "$(printf 'a\033[31m\001b')"
 	[ "$status" = 2 ]
-	! printf '%s' "$output" | LC_ALL=C grep -q "[$(printf '\001-\010\013-\037\177')]"
+	! printf '%s' "$output" | LC_ALL=C grep -q "[$(printf '\001-\010\013-\037\177')]" || false
 }
 
 @test "explain --json: one object, keys pinned" {

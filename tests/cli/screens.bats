@@ -314,7 +314,7 @@ modify() {
 		[ -z "$pid" ] || { until_true 2 eval '[ "$(ps -o stat= -p $pid | cut -c1)" = S ]'; kill -TERM "$pid"; }
 		until_true 2 grep -q "status$i=" "$BATS_TEST_TMPDIR/ends"
 	done
-	! grep -vE '=(143|130|1|2)$' "$BATS_TEST_TMPDIR/ends"
+	! grep -vE '=(143|130|1|2)$' "$BATS_TEST_TMPDIR/ends" || false
 }
 
 @test "screens: LC_ALL=C is ASCII throughout" {
@@ -323,9 +323,9 @@ modify() {
 	terminal_record "$BATS_TEST_TMPDIR/bytes"
 	start_build
 	terminal_wait '--------'
-	! LC_ALL=C grep -aq '[^ -~[:cntrl:]]' "$BATS_TEST_TMPDIR/bytes"
+	! LC_ALL=C grep -aq '[^ -~[:cntrl:]]' "$BATS_TEST_TMPDIR/bytes" || false
 	# No line drawing of other character sets either.
-	! grep -aq "$(printf '\033')(0" "$BATS_TEST_TMPDIR/bytes"
+	! grep -aq "$(printf '\033')(0" "$BATS_TEST_TMPDIR/bytes" || false
 }
 
 @test "screens: a zh_CN.UTF-8 that was never generated is still UTF-8" {
