@@ -113,8 +113,8 @@ static int check_section(cfg_t *cfg, cfg_opt_t *opt)
 	return 0;
 }
 
-/* The table as libconfuse wants it. */
-static void options_of(const struct conf_section *section, cfg_opt_t *opt, cfg_opt_t *sub)
+/* The fields of the table as libconfuse wants them. Returns how many there are. */
+static size_t fields_of(const struct conf_section *section, cfg_opt_t *opt)
 {
 	size_t n = 0;
 
@@ -137,8 +137,15 @@ static void options_of(const struct conf_section *section, cfg_opt_t *opt, cfg_o
 		}
 	}
 	opt[n++] = (cfg_opt_t)CFG_INT(LINE, 0, CFGF_NODEFAULT);
+	return n;
+}
+
+static void options_of(const struct conf_section *section, cfg_opt_t *opt, cfg_opt_t *sub)
+{
+	size_t n = fields_of(section, opt);
+
 	if (section->sub) {
-		options_of(section->sub, sub, NULL);
+		sub[fields_of(section->sub, sub)] = (cfg_opt_t)CFG_END();
 		opt[n] = (cfg_opt_t)CFG_SEC(section->sub->name, sub, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES);
 		opt[n++].validcb = check_section;
 	}
