@@ -25,12 +25,21 @@ enum question_id edit_question(const struct term *term)
 	return id == Q_A ? Q_A_HOSTS : id == Q_MX ? Q_MX_SETS : id == Q_PTR ? Q_COUNT : id;
 }
 
+/* The first term of this question; record->n: there is none. */
+static size_t first_of(const struct record *record, enum question_id id)
+{
+	size_t i = 0;
+
+	while (i < record->n && edit_question(&record->term[i]) != id)
+		i++;
+	return i;
+}
+
 const struct term *edit_find(const struct record *record, enum question_id id)
 {
-	for (size_t i = 0; i < record->n; i++)
-		if (edit_question(&record->term[i]) == id)
-			return &record->term[i];
-	return NULL;
+	size_t i = first_of(record, id);
+
+	return i < record->n ? &record->term[i] : NULL;
 }
 
 struct slice edit_word(const struct record *record, const struct term *term)
@@ -146,15 +155,12 @@ enum error edit_remove(struct record *record, enum question_id id)
 
 enum error edit_only(struct record *record, enum question_id id, struct slice text)
 {
-	const struct term *first = edit_find(record, id);
-	enum error error;
+	size_t first = first_of(record, id);
 
-	if (!first)
+	if (first == record->n)
 		return insert_in_order(record, id, text);
-	error = remove_from(record, id, (size_t)(first - record->term) + 1);
-	if (error)
-		return error;
-	return replace(record, edit_find(record, id)->whole, text);
+	enum error error = remove_from(record, id, first + 1);
+	return error ? error : replace(record, record->term[first].whole, text);
 }
 
 struct item {			/* a word of the list */
