@@ -178,9 +178,10 @@ static const struct {
 static enum edited type(struct edit *e, uint32_t code)
 {
 	char bytes[4];
+	size_t len = utf8_encode(code, bytes);
 
 	e->want_column = 0;
-	return edit_change(e, STEP_TYPED, e->cursor, 0, (struct slice){ bytes, utf8_encode(code, bytes) });
+	return edit_change(e, STEP_TYPED, e->cursor, 0, (struct slice){ bytes, len });
 }
 
 enum edited edit_key(struct edit *e, uint32_t code, int width)

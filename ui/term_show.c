@@ -38,7 +38,7 @@ static const struct {
 void term_looks(bool colour)
 {
 	colour = colour && has_colors() && start_color() == OK && use_default_colors() == OK && COLORS >= 8;
-	for (short i = 0; i < LOOK_COUNT; i++) {
+	for (int i = 0; i < LOOK_COUNT; i++) {
 		shown.pair[i] = 0;
 		if (colour && decoration[i].ink >= 0 && init_pair((short)(i + 1), decoration[i].ink, decoration[i].ground) == OK)
 			shown.pair[i] = (short)(i + 1);

@@ -180,7 +180,7 @@ static void tidy(struct job *job)
 enum error file_replace(const char *path, struct slice text, unsigned mode, const struct file_stamp *before,
     struct problem *problem)
 {
-	struct job job = { .path = path, .problem = problem, .folder = -1, .old = -1, .new = -1 };
+	struct job job = { .path = path, .problem = problem, .name = "", .folder = -1, .old = -1, .new = -1 };
 	struct signals_held held;
 	signals_hold(&held, true);
 	enum error error = find(&job);

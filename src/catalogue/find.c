@@ -57,7 +57,7 @@ static bool read_query(struct slice text, struct query *query)
 	if (text.len > CATALOGUE_QUERY)
 		return false;
 	while (text.len) {
-		size_t n = blank_at(text), from = query->len;
+		size_t n = blank_at(text);
 
 		if (n) {
 			text = slice_from(text, n);
@@ -67,7 +67,7 @@ static bool read_query(struct slice text, struct query *query)
 			return false;
 		if (query->n)
 			query->text[query->len++] = ' ';
-		from = query->len;
+		size_t from = query->len;
 		while (text.len && !blank_at(text)) {
 			query->text[query->len++] = ascii_lower(*text.at);
 			text = slice_from(text, 1);

@@ -77,9 +77,11 @@ static json_t *json_row(const struct ledger_row *row)
 
 static json_t *json_frame(const struct frame *v4, const struct frame *v6)
 {
-	const struct frame *frame = v4 ? v4 : v6;
+	const struct frame *frame = v4;
 	json_t *object = json_object(), *terms = json_array();
 
+	if (!frame)	/* one of the two is given */
+		frame = v6;
 	json_object_set_new(object, "domain", json_name(&frame->name));
 	json_object_set_new(object, "record", json_text((struct slice){ frame->record.text, frame->record.len }));
 	for (size_t i = 0; i < frame->record.n; i++) {

@@ -86,7 +86,7 @@ static void print_caret(struct buf *out, const struct lint_item *item, bool colo
 	uint32_t end = at.at + at.len < to ? at.at + at.len : to;
 	int width = width_of(item->text, at.at, end);
 
-	buf_fill(out, ' ', (size_t)(width_of(item->text, from, at.at) + (from ? 5 : 2)));
+	buf_fill(out, ' ', (size_t)width_of(item->text, from, at.at) + (from ? 5 : 2));
 	buf_char(&caret, '^');
 	buf_fill(&caret, '~', width > 1 ? (size_t)width - 1 : 0);
 	out_paint(out, coloured, COLOUR_GOOD, buf_text(&caret));

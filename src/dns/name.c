@@ -135,7 +135,7 @@ static size_t reverse4(uint32_t address, uint8_t *wire)
 
 static size_t reverse6(struct ip ip, uint8_t *wire)
 {
-	for (unsigned i = 0; i < 32; i++) {
+	for (size_t i = 0; i < 32; i++) {
 		uint64_t half = i < 16 ? ip.lo : ip.hi;
 
 		wire[2 * i] = 1;

@@ -55,6 +55,6 @@ enum error source_run(struct source *, struct answers *, source_pass *, void *ar
  * ERR_MEMORY. arg is owned and freed by free_arg (NULL: nothing to free), also when this returns NULL because memory ended.
  */
 typedef enum error source_answer(void *arg, const struct question *, struct answer *);
-struct source *source_local_new(source_answer *, void *arg, void (*free_arg)(void *), const char *label) MUST_CHECK;
+struct source *source_local_new(source_answer *answer, void *arg, void (*free_arg)(void *), const char *label) MUST_CHECK;
 /* A source that knows nothing: every question ends in FAILURE_OUTSIDE (--no-dns). */
 struct source *source_nothing_new(void) MUST_CHECK;

@@ -81,8 +81,10 @@ static enum error read_include_line(struct reader *r, struct unit *u, const stru
 	enum error e = next_token(r, u, &path, _("$INCLUDE needs the name of a file"));
 	if (!e)
 		e = maybe_token(r, u, &t);
-	if (e || t.kind == TOKEN_END)
-		return e ? e : read_include(r, u, &path, NULL);
+	if (e)
+		return e;
+	if (t.kind == TOKEN_END)
+		return read_include(r, u, &path, NULL);
 	e = parse_origin(r, u, &t, &origin);
 	if (!e)
 		e = end_entry(r, u);

@@ -249,7 +249,7 @@ enum error read_entry(struct reader *r, struct unit *u)
 	if (!blank && t.kind == TOKEN_WORD && t.text.at[0] == '$')
 		return read_directive(r, u, &t);
 	enum error e = record_add(r, u, t.place, &record);
-	if (e)
+	if (!record)
 		return e;
 	if (blank && u->owner == SIZE_MAX)
 		return reader_fail(r, u, t.place, ERR_SYNTAX, "%s", _("a line that begins with a blank takes the owner before it, and there is none"));

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Around the domain in the names of files, as administrators are wont to call them. */
+/* Around the domain in the names of files, as administrators call them. */
 static const struct slice prefixes[] = {
 	{ "db.", 3 }, { "pri.", 4 }, { "zone.", 5 }, { "named.", 6 }, { "master.", 7 },
 };

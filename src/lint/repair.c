@@ -134,16 +134,14 @@ void repair_term(struct linter *l, struct finding *f, size_t i, bool may_be_safe
 	const struct record *record = l->subject->record;
 	const struct term *term = &record->term[i];
 	struct slice whole = lint_slice(l, term->whole), now;
+	bool folds = term->fault == 109 || (term->fault >= 201 && term->fault <= 204), safe;
 	struct buf out = { 0 };
 	unsigned rule;
-	bool safe;
 
 	if (f == &l->spare || whole.len > REPAIR_TERM || l->repaired + whole.len > REPAIR_ALL)
 		return;
 	l->repaired += whole.len;
-	if (term->fault && (term->fault == 109 || (term->fault >= 201 && term->fault <= 204)) && fold(l, term, &now)) {
-		repair_narrow(l, f, may_be_safe, term->whole, now);
-	} else if (term->fault && without_end(whole, &now)) {
+	if ((folds && fold(l, term, &now)) || (term->fault && without_end(whole, &now))) {
 		repair_narrow(l, f, may_be_safe, term->whole, now);
 	} else if (follows(record, i)) {
 		lint_fix(l, f, may_be_safe, gap_before(record, i), SLICE(""));
