@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # lib.sh: name servers for tests. To be read in by a script (sh or bats) whose folder is the project's:
 #
 #	. tests/servers/lib.sh

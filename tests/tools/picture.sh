@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.."
 out=${1:-doc/build.png}
 work=$(mktemp -d)
 socket=spfwiz-picture-$$
-xvfb= xterm=
+xvfb='' xterm=''
 finish() {
 	tmux -L "$socket" kill-server 2>/dev/null || true
 	[ -z "$xterm" ] || kill "$xterm" 2>/dev/null || true
