@@ -77,6 +77,15 @@ bool slice_word(struct slice *rest, struct slice *word)
 	return word->len > 0;
 }
 
+bool slice_lists(struct slice list, struct slice word)
+{
+	struct slice one;
+	while (slice_word(&list, &one))
+		if (slice_equal(one, word))
+			return true;
+	return false;
+}
+
 bool slice_number(struct slice s, uint64_t most, uint64_t *out)
 {
 	uint64_t n = 0;

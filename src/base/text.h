@@ -26,6 +26,7 @@ struct slice slice_trim(struct slice);			/* without SP, TAB, CR, LF at both ends
 /* Takes up to the next at, which goes too; false when rest is empty. */
 bool slice_cut(struct slice *rest, char at, struct slice *before);
 bool slice_word(struct slice *rest, struct slice *word);	/* next run of bytes that are not SP, TAB, CR, LF; false: none */
+bool slice_lists(struct slice list, struct slice word);	/* is one of the list's words this one? */
 bool slice_number(struct slice, uint64_t most, uint64_t *out);	/* decimal digits only, at least one, at most most */
 
 /* ASCII only, whatever the locale. */

@@ -202,16 +202,6 @@ static enum error set_reply(const struct draft *draft, struct state *state, enum
 	}
 }
 
-static bool listed(struct slice list, struct slice word)
-{
-	struct slice one;
-
-	while (slice_word(&list, &one))
-		if (slice_equal(one, word))
-			return true;
-	return false;
-}
-
 /* The words of a list, each checked unless it stands in the record as it is. */
 static bool check_list(enum question_id id, struct slice present, struct slice reply, struct buf *out, struct buf *fault)
 {
@@ -222,13 +212,13 @@ static bool check_list(enum question_id id, struct slice present, struct slice r
 	while (ok && question_next_word(&reply, &word)) {
 		buf_clear(&good);
 		buf_clear(&note);
-		if (listed(present, word))
+		if (slice_lists(present, word))
 			buf_add(&good, word);
 		else
 			ok = question_word(id, word, &good, &note);
 		buf_string(fault, fault->len && note.len ? " " : "");
 		buf_add(fault, buf_slice(&note));
-		if (id == Q_HELO && listed(buf_slice(out), buf_slice(&good)))
+		if (id == Q_HELO && slice_lists(buf_slice(out), buf_slice(&good)))
 			continue;
 		buf_string(out, out->len ? " " : "");
 		buf_add(out, buf_slice(&good));

@@ -59,6 +59,10 @@ START_TEST(cutting)
 	rest = (struct slice){ 0 };
 	ck_assert(!slice_word(&rest, &part));
 	ck_assert(!slice_cut(&rest, ',', &part));
+
+	ck_assert(slice_lists(SLICE("\tone two\r\n"), SLICE("two")) && slice_lists(SLICE("one"), SLICE("one")));
+	ck_assert(!slice_lists(SLICE("one two"), SLICE("tw")) && !slice_lists(SLICE("one two"), SLICE("one two")));
+	ck_assert(!slice_lists(SLICE("one two"), SLICE("")) && !slice_lists((struct slice){ 0 }, SLICE("one")));
 }
 END_TEST
 

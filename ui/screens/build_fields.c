@@ -57,16 +57,6 @@ static void add_bad(struct reading *r, size_t at, size_t len)
 	r->bad[r->bads++] = (struct cells_mark){ at, len, LOOK_BAD };
 }
 
-static bool listed(struct slice list, struct slice word)
-{
-	struct slice one;
-
-	while (slice_word(&list, &one))
-		if (slice_equal(one, word))
-			return true;
-	return false;
-}
-
 /* Said often enough: a word counts once, but for what the record says twice already. */
 static bool said(struct slice good, struct slice present, struct slice word)
 {
@@ -89,7 +79,7 @@ static void read_list(enum question_id id, struct slice text, struct slice prese
 	while (question_next_word(&rest, &word)) {
 		buf_clear(&good);
 		buf_clear(&fault);
-		if (listed(present, word)) {
+		if (slice_lists(present, word)) {
 			buf_add(&good, word);
 		} else if (!question_word(id, word, &good, &fault)) {
 			add_bad(r, (size_t)(word.at - text.at), word.len);
