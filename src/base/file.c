@@ -149,6 +149,49 @@ enum error file_write(int fd, struct slice text, struct problem *problem)
 	return error;
 }
 
+/* What a pipe takes whole or not at all: lines, or a part of one that is longer. */
+static struct slice piece_of(struct slice text)
+{
+	struct slice piece = slice_to(text, PIPE_BUF);
+	const char *last = memrchr(piece.at, '\n', piece.len);
+	return last ? slice_to(piece, (size_t)(last - piece.at) + 1) : piece;
+}
+
+/* Waits until fd takes something: 1. 0: it does not, and we are stopped. From looking at stop on, SIGINT comes while it waits and not before. */
+static int await_room(int fd, const volatile int *stop)
+{
+	static const struct timespec at_once;
+	struct pollfd one = { .fd = fd, .events = POLLOUT };
+	sigset_t hold, before;
+	sigemptyset(&hold);
+	sigaddset(&hold, SIGINT);
+	sigprocmask(SIG_BLOCK, &hold, &before);
+	int ready = ppoll(&one, 1, *stop ? &at_once : NULL, &before), why = errno;
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	errno = why;
+	return ready;
+}
+
+enum error file_print(int fd, struct slice text, const volatile int *stop, struct problem *problem)
+{
+	struct signals_held held;
+	enum error error = ERR_NONE;
+	signals_hold(&held, false);
+	while (text.len > 0 && !error) {
+		struct slice piece = piece_of(text);
+		int ready = await_room(fd, stop);
+		ssize_t done = ready > 0 ? write(fd, piece.at, piece.len) : ready;
+		if (ready == 0)
+			error = problem_set(problem, ERR_STOPPED, NULL, 0, NULL);
+		else if (done >= 0)
+			text = slice_from(text, (size_t)done);
+		else if (errno != EINTR && errno != EAGAIN)
+			error = problem_system(problem, NULL);
+	}
+	signals_let(&held);
+	return error;
+}
+
 static bool is_folder(const char *path)
 {
 	struct stat st;

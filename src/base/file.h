@@ -36,6 +36,12 @@ enum error file_replace(const char *path, struct slice text, unsigned mode, cons
 /* Writes all of text to a descriptor, through short writes and EINTR. ERR_FILE with errno (EPIPE too). */
 enum error file_write(int fd, struct slice text, struct problem *) MUST_CHECK;
 
+/*
+ * The same for who may be stopped while a reader takes its time: when *stop is not 0, as a handler of SIGINT sets it, nothing is waited for
+ * any more, ERR_STOPPED. What was written until then ends with a line, where lines are no longer than PIPE_BUF.
+ */
+enum error file_print(int fd, struct slice text, const volatile int *stop, struct problem *) MUST_CHECK;
+
 /* Makes folder and those above it, mode 0700. Being there already is fine. */
 enum error file_make_folder(const char *path, struct problem *) MUST_CHECK;
 bool file_exists(const char *path);

@@ -35,12 +35,13 @@ struct batch {
 	const char *path;
 	char *line;			/* getline(3)'s */
 	size_t line_size;
-	bool ended, stopped;		/* the list; by SIGINT, while it was read */
+	bool ended, stopped;		/* the list; by SIGINT, while it was read or its lines were written */
 	struct slot *slot;		/* WINDOW of them, a ring */
 	size_t head, n;
 	struct buf out;
 	bool bad, failed;		/* some domain was; nothing could be written or read, which was said */
 	bool heard;			/* some server answered something */
+	bool gone;			/* nobody reads any more, as after "| head -1" */
 };
 
 /* ---- one domain ---- */
@@ -148,11 +149,25 @@ static bool read_domain(struct batch *batch, struct slot *slot)
 	return false;
 }
 
+/* Is it of no use to go on? */
+static bool is_over(const struct batch *batch)
+{
+	return batch->failed || batch->stopped || batch->gone;
+}
+
 static void write_out(struct batch *batch, size_t least)
 {
 	if (batch->out.len < least && !batch->out.failed)
 		return;
-	batch->failed |= out_text(&batch->out, EXIT_GOOD) != EXIT_GOOD;
+	struct problem problem;
+	enum error error = world_print(&batch->out, &problem);
+
+	batch->stopped |= error == ERR_STOPPED;
+	batch->gone |= error == ERR_FILE && problem.system == EPIPE;
+	if (error && !batch->stopped && !batch->gone) {
+		out_problem(&problem);
+		batch->failed = true;
+	}
 	buf_clear(&batch->out);
 }
 
@@ -161,7 +176,7 @@ static bool turn(struct batch *batch, const struct answers *answers)
 {
 	bool filled = false;
 
-	while (batch->n && batch->slot[batch->head].done) {
+	while (batch->n && batch->slot[batch->head].done && !is_over(batch)) {
 		struct slot *slot = &batch->slot[batch->head];
 
 		batch->out.failed |= slot->object.failed;
@@ -170,7 +185,7 @@ static bool turn(struct batch *batch, const struct answers *answers)
 		batch->n--;
 		write_out(batch, OUT_BYTES);
 	}
-	while (!batch->ended && !batch->failed && batch->n < WINDOW && answers_count(answers) < TABLE_ANSWERS) {
+	while (!batch->ended && !is_over(batch) && batch->n < WINDOW && answers_count(answers) < TABLE_ANSWERS) {
 		if (read_domain(batch, &batch->slot[(batch->head + batch->n) % WINDOW])) {
 			batch->n++;
 			filled = true;
@@ -191,7 +206,7 @@ static bool pass(void *arg, const struct answers *answers, struct wanted *wanted
 		for (size_t i = 0; i < batch->n; i++)
 			advance(batch, &batch->slot[(batch->head + i) % WINDOW], answers, wanted);
 	} while (turn(batch, answers) && !wanted->failed);
-	return batch->failed || batch->stopped || !batch->n;
+	return is_over(batch) || !batch->n;
 }
 
 static enum error run_list(struct batch *batch, struct problem *problem)
@@ -199,7 +214,7 @@ static enum error run_list(struct batch *batch, struct problem *problem)
 	struct world *world = &batch->run->world;
 	enum error error = ERR_NONE;
 
-	while (!error && !batch->failed && !(batch->ended && !batch->n)) {
+	while (!error && !is_over(batch) && !(batch->ended && !batch->n)) {
 		error = world_ask(world, pass, batch, problem);
 		if (!error && batch->stopped)
 			error = problem_set(problem, ERR_STOPPED, NULL, 0, NULL);

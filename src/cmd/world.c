@@ -286,9 +286,18 @@ enum error world_ask(struct world *world, source_pass *pass, void *arg, struct p
 	sigaction(SIGINT, &now, &before);
 	enum error error = source_run(world->source, world->answers, pass, arg, &wait);
 	sigaction(SIGINT, &before, NULL);
+	if (!error && interrupted)	/* in the last pass */
+		error = ERR_STOPPED;
 	if (world->report)
 		fputs("\r\033[K", stderr);
 	return error ? problem_set(problem, error, NULL, 0, NULL) : ERR_NONE;
+}
+
+enum error world_print(const struct buf *out, struct problem *problem)
+{
+	if (out->failed)
+		return problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
+	return file_print(STDOUT_FILENO, buf_slice(out), &interrupted, problem);
 }
 
 enum error world_forget(struct world *world, struct problem *problem)

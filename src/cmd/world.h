@@ -32,6 +32,11 @@ enum error world_close(struct world *, const struct options *, struct problem *)
 void world_keep(struct world *, struct world *before);
 /* source_run() with the world's table and source; SIGINT stops it. ERR_NONE, ERR_STOPPED, ERR_MEMORY. */
 enum error world_ask(struct world *, source_pass *, void *arg, struct problem *) MUST_CHECK;
+/*
+ * From within a pass, and after the last one: writes to standard output what SIGINT may stop too, so that nobody needs to wait for a reader
+ * who does not read. ERR_STOPPED, ERR_MEMORY when the buf has failed, ERR_FILE.
+ */
+enum error world_print(const struct buf *, struct problem *) MUST_CHECK;
 /* Begins an empty table, and the source's bounds anew; --save-answers forgets nothing. ERR_MEMORY: all is as before. */
 enum error world_forget(struct world *, struct problem *) MUST_CHECK;
 /* Did no server answer anything at all? Then nothing that was found out is worth a verdict. */

@@ -173,6 +173,48 @@ END
 	[ "$(tail -c 1 "$out" | od -An -tx1)" = " 0a" ]
 }
 
+@test "lint --batch: stopped while nobody reads, exit 130 and whole lines" {
+	list="$BATS_TEST_TMPDIR/list" fifo="$BATS_TEST_TMPDIR/fifo"
+	yes bad..name | head -n 5000 >"$list"
+	mkfifo "$fifo"
+	bash -c 'trap - INT; exec "$@"' - $spfwiz lint --batch "$list" --no-dns >"$fifo" 2>"$list.err" &
+	exec 7<"$fifo"
+	/usr/bin/python3 - "$fifo" $! <<-'END'
+		import os, select, signal, sys, time
+		def lives(pid):
+		    try:
+		        return open(f'/proc/{pid}/stat').read().rpartition(')')[2].split()[0] != 'Z'
+		    except OSError:
+		        return False
+		pipe = os.open(sys.argv[1], os.O_WRONLY | os.O_NONBLOCK)
+		end = time.monotonic() + 20
+		while select.select([], [pipe], [], 0)[1]:	# until it is full
+		    assert time.monotonic() < end
+		    time.sleep(0.05)
+		os.close(pipe)
+		os.kill(int(sys.argv[2]), signal.SIGINT)
+		while lives(sys.argv[2]):
+		    assert time.monotonic() < end, 'it still waits for a reader'
+		    time.sleep(0.05)
+	END
+	cat <&7 >"$list.out"
+	exec 7<&-
+	status=0
+	wait $! || status=$?
+	[ "$status" = 130 ] || { echo "$status"; cat "$list.err"; false; }
+	[ ! -s "$list.err" ]
+	[ "$(wc -l <"$list.out")" -ge 100 ]
+	[ "$(wc -l <"$list.out")" -lt 5000 ]
+	[ "$(tail -c 1 "$list.out" | od -An -tx1)" = " 0a" ]
+}
+
+@test "lint --batch: a reader that goes away ends a list without end" {
+	run timeout 20 bash -c "yes example.org | $spfwiz lint $demo --batch - | head -n 1"
+	[ "$status" = 0 ]
+	[ "${#lines[@]}" = 1 ]
+	[ "$(json 'd["domain"]' <<<"$output")" = example.org ]
+}
+
 @test "lint --batch: no list, a folder, options that do not go with it" {
 	run $spfwiz lint --batch /nonexistent/list $demo
 	[ "$status" = 2 ]

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -239,6 +240,58 @@ START_TEST(writing)
 }
 END_TEST
 
+static volatile int stopped;
+
+static void stop(int number)
+{
+	stopped = number;
+}
+
+/* How many bytes of whole lines wait in the pipe, which is emptied. */
+static size_t take_lines(int fd)
+{
+	static char text[1 << 20];
+	ssize_t got = read(fd, text, sizeof text);
+	ck_assert_int_gt(got, 0);
+	ck_assert_int_eq(text[got - 1], '\n');
+	return (size_t)got;
+}
+
+/* To a reader that does not read: a signal ends the waiting, whenever it comes; what fits is written all the same, line by line. */
+START_TEST(printing)
+{
+	static char lines[200000];
+	struct sigaction on_alarm = { .sa_handler = stop };
+	struct itimerval often = { { 0, 5000 }, { 0, 5000 } }, never = { 0 };
+	struct problem p;
+	int pair[2];
+	for (size_t i = 0; i < sizeof lines; i++)
+		lines[i] = i % 1000 == 999 ? '\n' : 'x';
+	ck_assert_int_eq(pipe(pair), 0);
+	ck_assert_int_eq(file_print(pair[1], (struct slice){ lines, 3000 }, &stopped, &p), ERR_NONE);
+	ck_assert_uint_eq(take_lines(pair[0]), 3000);
+	sigaction(SIGALRM, &on_alarm, NULL);
+	setitimer(ITIMER_REAL, &often, NULL);
+	ck_assert_int_eq(file_print(pair[1], (struct slice){ lines, sizeof lines }, &stopped, &p), ERR_STOPPED);
+	setitimer(ITIMER_REAL, &never, NULL);
+	ck_assert_int_ne(stopped, 0);
+	ck_assert_uint_ge(take_lines(pair[0]), 4000);
+	ck_assert_int_eq(file_print(pair[1], (struct slice){ lines, sizeof lines }, &stopped, &p), ERR_STOPPED);
+	ck_assert_uint_ge(take_lines(pair[0]), 4000);
+	ck_assert_int_eq(file_print(pair[1], (struct slice){ lines, 9000 }, &stopped, &p), ERR_NONE);
+	/* A line that is longer goes in parts. */
+	memset(lines, 'x', 9000);
+	ck_assert_int_eq(file_print(pair[1], (struct slice){ lines, 10000 }, &stopped, &p), ERR_NONE);
+	close(pair[0]);
+	ck_assert_int_eq(file_print(pair[1], SLICE("x"), &stopped, &p), ERR_FILE);
+	ck_assert_int_eq(p.system, EPIPE);
+	close(pair[1]);
+	ck_assert_int_eq(file_print(pair[1], SLICE("x"), &stopped, &p), ERR_FILE);
+	ck_assert_int_eq(p.system, EBADF);
+	ck_assert_int_eq(file_print(pair[1], SLICE(""), &stopped, &p), ERR_NONE);
+}
+END_TEST
+
 START_TEST(folders)
 {
 	char deep[128], part[128];
@@ -285,6 +338,7 @@ int main(void)
 	tcase_add_test(c, pipes);
 	tcase_add_test(c, memory_ends);
 	tcase_add_test(c, writing);
+	tcase_add_test(c, printing);
 	tcase_add_test(c, folders);
 	tcase_set_timeout(c, 30);
 	suite_add_tcase(s, c);
