@@ -344,12 +344,15 @@ static void release(struct loop *l)
 	mem_free(l->fds);
 }
 
-/* Plain questions from where the screens were left. */
+/* Plain questions from where the screens were left, with the data files that were read: the world closes after all that borrows them. */
 static int go_on_plain(struct loop *l)
 {
 	struct options options = *l->options;
 	const char *domain = buf_text(&l->domain);
 
+	data_release(&l->world->data);
+	l->world->data = l->data;
+	l->data = (struct data){ .options = l->options };
 	if (l->domain.len)
 		options.operands = (struct words){ .word = &domain, .n = 1 };
 	if (l->result.len && strcmp(buf_text(&l->result), "-") != 0)	/* which would be standard input */

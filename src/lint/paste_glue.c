@@ -10,21 +10,7 @@ enum { GLUED_ALL = 209, LOST_SPACE = 110, COMMA = 207 };
 
 enum kind paste_good(struct slice term)
 {
-	struct buf text = { 0 };
-	struct record record;
-	enum kind kind = K_BROKEN;
-
-	if (!term.len || term.len > PASTE_TERM || memchr(term.at, ' ', term.len))
-		return K_BROKEN;
-	buf_string(&text, "v=spf1 ");
-	buf_add(&text, term);
-	if (!text.failed && !record_parse(&record, buf_slice(&text))) {
-		if (record.n == 1)
-			kind = record.term[0].kind;
-		record_release(&record);
-	}
-	buf_release(&text);
-	return kind;
+	return term.len > PASTE_TERM ? K_BROKEN : record_term_kind(term);
 }
 
 static bool is_sign(char c)

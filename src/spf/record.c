@@ -73,6 +73,15 @@ static void read_terms(struct record *record, size_t from)
 	break_second(record, K_EXP, F_TWO_EXPS);
 }
 
+enum kind record_term_kind(struct slice term)
+{
+	struct term read;
+
+	if (!term.len || term.len > RECORD_MOST || memchr(term.at, ' ', term.len))
+		return K_BROKEN;
+	return term_read(term.at, (struct span){ 0, (uint32_t)term.len }, &read) ? read.kind : K_BROKEN;
+}
+
 static size_t most_terms(struct slice text)
 {
 	size_t n = 1;

@@ -63,6 +63,8 @@ struct slice record_slice(const struct record *, struct span);
 const struct term *record_find(const struct record *, enum kind);
 bool kind_asks(enum kind);	/* counts against the limit of 10: include a mx ptr exists redirect (4.6.4) */
 bool kind_is_modifier(enum kind);
+/* Of one term by itself, strictly (section 12); K_BROKEN: it is none. Allocates nothing, so that it can always tell. */
+enum kind record_term_kind(struct slice term);
 const char *kind_word(enum kind);	/* "include"; "" for K_UNKNOWN_MODIFIER and K_BROKEN */
 
 /* Notes where character-strings end (copied; each 1 to len - 1, ascending). Edits carry them along: before the edit they stay, inside they go, behind they move. */

@@ -284,6 +284,31 @@ START_TEST(all_pairs)
 }
 END_TEST
 
+/* A term by itself is what it is in a record, wherever the bytes around it. */
+START_TEST(one_term)
+{
+	for (size_t i = 0; i < PIECES * PIECES; i++) {
+		char bytes[TEXT + 1] = "v=spf1 ";
+		struct record record;
+		enum kind alone;
+
+		strcat(bytes, pieces[i / PIECES]);
+		strcat(bytes, pieces[i % PIECES]);
+		ck_assert_int_eq(record_parse(&record, slice_of(bytes)), ERR_NONE);
+		alone = record_term_kind(slice_of(bytes + 7));
+		if (bytes[7] && !strchr(bytes + 7, ' '))
+			ck_assert_msg(record.n == 1 && alone == record.term[0].kind, "%s", bytes);
+		else
+			ck_assert_msg(alone == K_BROKEN, "%s", bytes);
+		record_release(&record);
+	}
+	ck_assert_int_eq(record_term_kind(slice_to(SLICE("-all all"), 4)), K_ALL);
+	ck_assert_int_eq(record_term_kind(slice_to(SLICE("-all all"), 3)), K_BROKEN);
+	ck_assert_int_eq(record_term_kind(slice_to(SLICE("ip4:192.0.2.1/32"), 14)), K_BROKEN);
+	ck_assert_int_eq(record_term_kind((struct slice){ NULL, 0 }), K_BROKEN);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("record grammar");
@@ -292,6 +317,7 @@ int main(void)
 	tcase_add_test(tcase, oracle_is_no_rubber_stamp);
 	tcase_add_test(tcase, random_records);
 	tcase_add_test(tcase, all_pairs);
+	tcase_add_test(tcase, one_term);
 	suite_add_tcase(suite, tcase);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
