@@ -65,7 +65,9 @@ static void paste(struct app *app, const struct event *event)
 {
 	if (app_too_small(app))
 		return;
-	if (app->popup)
+	if (event->text.len > EDIT_MOST)	/* it may have been cut on its way: none of it, and that is said */
+		app_say(app, LOOK_WARNING, _("That is over %d bytes, which no field takes: nothing was pasted."), EDIT_MOST);
+	else if (app->popup)
 		(void)popup_update(app, event, ACT_NONE);
 	else
 		(void)app_screen(app)->update(app, app->state[app->screen], event, ACT_NONE);

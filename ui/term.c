@@ -22,7 +22,7 @@
 #undef key_name
 #undef columns
 
-enum { SIDE_MOST = 1000, READ_MOST = 4096 };
+enum { SIDE_MOST = 1000, READ_MOST = 4096, READS_AT_ONCE = 64 };
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
@@ -85,9 +85,13 @@ static int collect(int c)
 
 static void collect_string(struct term_text *into, const char *text)
 {
+	size_t before = into->len;
+
 	collecting = into;
 	if (text)
 		(void)tputs(text, 1, collect);
+	if (into->len == sizeof into->at)	/* no room: half a sequence would be worse than none */
+		into->len = before;
 }
 
 static void prepare(bool colour)
@@ -336,6 +340,7 @@ static void end_page(void)
 enum term_input term_next(uint64_t now_ms, uint32_t *code, struct buf *paste, uint64_t *wake_ms)
 {
 	enum keys_what what = KEYS_NONE;
+	int reads = 0;
 
 	*wake_ms = UINT64_MAX;
 	if (term.gone || !term.screen)
@@ -343,7 +348,7 @@ enum term_input term_next(uint64_t now_ms, uint32_t *code, struct buf *paste, ui
 	if (term.look_at_size && new_size())
 		return INPUT_RESIZE;
 	while ((what = keys_next(&term.keys, now_ms, code, paste, wake_ms)) == KEYS_NONE) {
-		enum arrived arrived = arrive();
+		enum arrived arrived = reads++ < READS_AT_ONCE ? arrive() : ARRIVED_NONE;
 
 		if (arrived == ARRIVED_NONE)
 			return INPUT_NONE;
@@ -373,13 +378,13 @@ void term_plain_page(struct slice text)
 	term.paged = true;
 }
 
-/* As the terminal's own Ctrl-Z would: the whole group stops, a pipe's other end too. */
+/* As the terminal's own Ctrl-Z would: the whole group stops, a pipe's other end too. Nobody would wake it who had it ignore that. */
 void term_suspend(void)
 {
 	struct sigaction stop = { .sa_handler = SIG_DFL }, was;
 	bool paged = term.paged;
 
-	if (term.gone || !term.screen)
+	if (term.gone || !term.screen || (!sigaction(SIGTSTP, NULL, &was) && was.sa_handler == SIG_IGN))
 		return;
 	leave();
 	if (paged)

@@ -39,4 +39,5 @@ void term_redraw(void);				/* all of it, next time */
 void term_copy(struct slice text);		/* OSC 52; silently nothing where the terminal has no such thing */
 /* Leaves the screen and prints text as it is. The next key comes back: it is not read, and INPUT_RESIZE comes in its place. */
 void term_plain_page(struct slice text);
-void term_suspend(void);			/* SIGTSTP to the process group, with the terminal put back meanwhile */
+/* SIGTSTP to the process group, with the terminal put back meanwhile. Nothing where it was ignored from the start. */
+void term_suspend(void);

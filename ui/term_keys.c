@@ -7,8 +7,8 @@
 enum {
 	ESC = 27,
 	SEQUENCE_MOST = 128,		/* what is longer is no key */
+	REPLY_MOST = 4096,		/* nor was this typed */
 	PASTE_MS = 5000,		/* a paste whose end does not come ends when it was quiet that long */
-	PASTE_MOST = 1 << 20,		/* what is longer comes in parts, so that looking for its end stays quick */
 	REPLACEMENT = 0xfffd,
 	SHIFT = 1, ALT = 2, CONTROL = 4, META = 8,	/* xterm's: the parameter less one */
 	PASTE_BEGIN = 200,
@@ -35,7 +35,7 @@ static const char keypad[] = "*+,-./0123456789";
 void keys_release(struct keys *keys)
 {
 	buf_release(&keys->in);
-	keys->at = 0;
+	keys->at = keys->sought = 0;
 }
 
 void keys_string(struct keys *keys, const char *bytes, uint32_t code)
@@ -86,25 +86,21 @@ static size_t extent(struct slice s)
 	else
 		while (i < s.len && s.at[i] >= ' ' && s.at[i] <= '?' && (s.at[i] != '$' || s.at[2] == '?'))	/* rxvt ends in "$" */
 			i++;
-	if (i >= SEQUENCE_MOST)
-		return i;
 	if (i == s.len)
-		return 0;
+		return i < SEQUENCE_MOST ? 0 : i;	/* the rest is dropped as it comes */
 	return (unsigned char)s.at[i] >= ' ' && (unsigned char)s.at[i] < 127 ? i + 1 : i;	/* a control begins anew */
 }
 
-/* A terminal's answer to a question of another program (OSC, DCS ...), all of it here: its length; 0: it is none. */
-static size_t reply(struct slice s)
+/* A terminal's answer to a question of another program (OSC, DCS ...): two bytes alone are Alt and a key. */
+static bool begins_reply(struct slice s)
 {
-	if (s.len < 3 || !strchr("]P_^X", s.at[1]) || !s.at[1])
-		return 0;
-	for (size_t i = 2; i < s.len && i < 4096; i++) {
-		if (s.at[i] == 7)
-			return i + 1;
-		if (s.at[i] == ESC)
-			return i + 1 < s.len && s.at[i + 1] == '\\' ? i + 2 : 0;
-	}
-	return 0;
+	return s.len > 2 && s.at[1] && strchr("]P_^X", s.at[1]);
+}
+
+/* Three bytes behind CSI M: a button and where, as bytes that would be text. */
+static bool is_mouse(struct slice s)
+{
+	return slice_starts(s, SLICE("\033[M"));
 }
 
 static uint32_t modified(uint32_t code, unsigned modifier)
@@ -247,19 +243,70 @@ static void add_pasted(const struct keys *keys, struct slice s, struct buf *past
 	buf_add(paste, s);
 }
 
+/* Where its end begins, in what was not looked through before. s.len: it has not come yet. */
+static size_t paste_end(struct keys *keys, struct slice s)
+{
+	size_t from = keys->sought < PASTE_END.len ? 0 : keys->sought - PASTE_END.len + 1;
+	const char *end = memmem(s.at + from, s.len - from, PASTE_END.at, PASTE_END.len);
+
+	keys->sought = s.len;
+	return end ? (size_t)(end - s.at) : s.len;
+}
+
 static enum keys_what paste_next(struct keys *keys, uint64_t now_ms, struct buf *paste, uint64_t *wake_ms)
 {
 	struct slice s = rest(keys);
-	const char *end = memmem(s.at, s.len, PASTE_END.at, PASTE_END.len);
-	bool part = !end && s.len > PASTE_MOST;
-	size_t len = end ? (size_t)(end - s.at) : part ? s.len - PASTE_END.len : s.len;
+	size_t len = s.len ? paste_end(keys, s) : 0, most = KEYS_PASTE_MOST + PASTE_END.len;
 
-	if (!end && !part && !late(keys, now_ms, PASTE_MS, wake_ms))
+	if (len == s.len && !late(keys, now_ms, PASTE_MS, wake_ms)) {
+		if (len > most) {	/* nobody's paste: its end is waited for, and the middle of it is not kept */
+			buf_replace(&keys->in, keys->at + KEYS_PASTE_MOST, len - most, SLICE(""));
+			keys->sought = most;
+		}
 		return KEYS_NONE;
-	add_pasted(keys, slice_to(s, len), paste);
-	(void)take(keys, end ? len + PASTE_END.len : len);
-	keys->pasting = part;
+	}
+	add_pasted(keys, slice_to(s, len < KEYS_PASTE_MOST ? len : KEYS_PASTE_MOST), paste);
+	(void)take(keys, len < s.len ? len + PASTE_END.len : len);
+	keys->pasting = false;
+	keys->sought = 0;
 	return KEYS_PASTE;
+}
+
+/* What is dropped until its end comes: a final byte, or BEL or ST behind a string. Any control else begins anew. */
+static size_t dropped(struct slice s, bool string, bool *ended)
+{
+	size_t i = 0;
+
+	while (i < s.len && (string ? (unsigned char)s.at[i] >= ' ' : s.at[i] >= ' ' && s.at[i] <= '?'))
+		i++;
+	*ended = i < s.len && !(string && s.at[i] == ESC && i + 1 == s.len);
+	if (!*ended)
+		return i;
+	if (string && s.at[i] == ESC)
+		return s.at[i + 1] == '\\' ? i + 2 : i;
+	return string ? i + (s.at[i] == 7) : i + ((unsigned char)s.at[i] >= '@' && (unsigned char)s.at[i] < 127);
+}
+
+/* For as long as a person may take over one key, and no longer: else all that is typed would go. */
+static enum keys_what drop_next(struct keys *keys, uint64_t now_ms, uint64_t *wake_ms)
+{
+	bool ended = false, over = now_ms - keys->since_ms >= KEYS_ESC_MS;
+
+	if (!over) {
+		keys->at += dropped(rest(keys), keys->drops == KEYS_DROPS_STRING, &ended);
+		*wake_ms = keys->since_ms + KEYS_ESC_MS;
+	}
+	if (over || ended)
+		keys->drops = KEYS_TAKES;
+	return keys->drops ? KEYS_NONE : KEYS_CODE;
+}
+
+static enum keys_what drop(struct keys *keys, uint64_t now_ms, size_t n, int what)
+{
+	(void)take(keys, n);
+	keys->drops = what;
+	keys->since_ms = now_ms;
+	return KEYS_CODE;
 }
 
 /* Esc, with nothing yet after it, or with what came later: typed by hand. */
@@ -283,14 +330,19 @@ static enum keys_what lone(struct keys *keys, uint64_t now_ms, uint32_t *code, u
 static enum keys_what sequence(struct keys *keys, uint64_t now_ms, size_t before, uint32_t *code, uint64_t *wake_ms)
 {
 	struct slice s = slice_from(rest(keys), before);
-	size_t n = s.len > 2 ? extent(s) : 0;
+	bool mouse = is_mouse(s) && !from_terminfo(keys, slice_to(s, 3));
+	size_t n = mouse ? s.len >= 6 ? 6 : 0 : s.len > 2 ? extent(s) : 0;
 
+	if (mouse && n)
+		return take(keys, before + n);
 	if (!n) {	/* its end is still to come */
 		if (!late(keys, now_ms, KEYS_ESC_MS, wake_ms))
 			return KEYS_NONE;
 		*code = (uint32_t)s.at[1] | CODE_META;
 		return take(keys, before + s.len);
 	}
+	if (n >= SEQUENCE_MOST)
+		return drop(keys, now_ms, before + n, n == s.len && s.at[n - 1] <= '?' ? KEYS_DROPS_SEQUENCE : KEYS_TAKES);
 	s = slice_to(s, n);
 	*code = from_terminfo(keys, s);
 	if (!*code && n > 2)
@@ -305,10 +357,8 @@ static enum keys_what sequence(struct keys *keys, uint64_t now_ms, size_t before
 static enum keys_what alt(struct keys *keys, uint64_t now_ms, uint32_t *code, uint64_t *wake_ms)
 {
 	struct slice s = rest(keys);
-	size_t n = reply(s);
+	size_t n;
 
-	if (n)
-		return take(keys, n);
 	*code = from_terminfo(keys, slice_to(s, 2));
 	if (*code)
 		return take(keys, 2);
@@ -321,13 +371,37 @@ static enum keys_what alt(struct keys *keys, uint64_t now_ms, uint32_t *code, ui
 	return take(keys, 1 + (n ? n : s.len - 1));
 }
 
+/* false: it was typed after all, and nothing of it goes. */
+static bool reply(struct keys *keys, uint64_t now_ms, uint64_t *wake_ms, enum keys_what *what)
+{
+	struct slice s = rest(keys);
+	bool ended;
+	size_t n = 2 + dropped(slice_from(s, 2), true, &ended);
+
+	*what = KEYS_NONE;
+	if (!ended && n >= REPLY_MOST) {
+		*what = drop(keys, now_ms, n, KEYS_DROPS_STRING);
+		return true;
+	}
+	if (!ended && !late(keys, now_ms, KEYS_ESC_MS, wake_ms))
+		return true;
+	keys->waiting = false;
+	if (!ended || !(s.at[n - 1] == 7 || (s.at[n - 2] == ESC && s.at[n - 1] == '\\')))
+		return false;
+	*what = take(keys, n);
+	return true;
+}
+
 static enum keys_what escape(struct keys *keys, uint64_t now_ms, uint32_t *code, uint64_t *wake_ms)
 {
 	struct slice s = rest(keys);
 	size_t before = s.len > 2 && s.at[1] == ESC && (s.at[2] == '[' || s.at[2] == 'O');
+	enum keys_what what;
 
 	if (before || (s.len > 1 && (s.at[1] == '[' || s.at[1] == 'O')))
 		return sequence(keys, now_ms, before, code, wake_ms);
+	if (begins_reply(s) && reply(keys, now_ms, wake_ms, &what))
+		return what;
 	if (keys->waiting || s.len < 2 || s.at[1] == ESC)
 		return lone(keys, now_ms, code, wake_ms);
 	return alt(keys, now_ms, code, wake_ms);
@@ -350,8 +424,9 @@ enum keys_what keys_next(struct keys *keys, uint64_t now_ms, uint32_t *code, str
 {
 	*wake_ms = UINT64_MAX;
 	*code = CODE_NONE;
-	while (keys->at < keys->in.len || keys->pasting) {
-		enum keys_what what = keys->pasting ? paste_next(keys, now_ms, paste, wake_ms) : key_next(keys, now_ms, code, wake_ms);
+	while (keys->at < keys->in.len || keys->pasting || keys->drops) {
+		enum keys_what what = keys->pasting ? paste_next(keys, now_ms, paste, wake_ms) :
+		    keys->drops ? drop_next(keys, now_ms, wake_ms) : key_next(keys, now_ms, code, wake_ms);
 
 		if (what != KEYS_CODE || *code)
 			return what;

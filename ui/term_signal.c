@@ -25,7 +25,7 @@ void term_put_back(void)
 	while (at < term_back.text.len) {
 		ssize_t n = write(term_back.fd, term_back.text.at + at, term_back.text.len - at);
 
-		if (n <= 0 && errno != EINTR)
+		if (!n || (n < 0 && errno != EINTR))
 			break;
 		at += n > 0 ? (size_t)n : 0;
 	}

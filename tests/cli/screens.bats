@@ -190,6 +190,37 @@ modify() {
 	modify
 }
 
+@test "screens: Ctrl-Z is nothing where nobody would say fg" {
+	terminal_start 80 24
+	terminal_run "trap '' TSTP"
+	start_build
+	before=$(terminal_screen)
+	terminal_keys C-z
+	modify
+	terminal_keys C-z F1
+	terminal_wait 'Everywhere'
+	terminal_keys Escape
+	terminal_wait_not 'Everywhere'
+	off_screen Stopped
+}
+
+@test "screens: a paste of 10 MB, and a sequence that never ends, are passed over" {
+	terminal_start 80 24
+	start_build
+	terminal_keys Tab Tab Tab
+	head -c 10485760 /dev/zero | tr '\0' q >"$BATS_TEST_TMPDIR/huge"
+	terminal load-buffer "$BATS_TEST_TMPDIR/huge"
+	terminal paste-buffer -p
+	terminal_wait 'nothing was pasted' 30
+	off_screen qqq
+	printf '\033[%0300dq' 1 >"$BATS_TEST_TMPDIR/endless"
+	terminal load-buffer "$BATS_TEST_TMPDIR/endless"
+	terminal paste-buffer -r
+	terminal_keys C-u
+	terminal_type 'relay.example.org'
+	terminal_wait '[relay.example.org'
+}
+
 @test "screens: stopped and continued from outside, the keys still come one by one" {
 	terminal_start 80 24
 	start_build

@@ -140,6 +140,27 @@ START_TEST(going_to_a_finding)
 }
 END_TEST
 
+/* A paste that no field takes is not taken in part, and that is said; what was typed stays. */
+START_TEST(huge_paste)
+{
+	static char text[EDIT_MOST + 2];
+	struct player p;
+
+	memset(text, 'q', sizeof text - 1);
+	player_open(&p, "example.org", "v=spf1 mx -all");
+	player_go(&p, Q_IP4);
+	player_type(&p, "192.0.2.1");
+	player_paste(&p, text);
+	ck_assert(player_sees(&p, "nothing was pasted"));
+	ck_assert_str_eq(player_field(&p, Q_IP4), "192.0.2.1");
+	player_keys(&p, "M-r");
+	player_paste(&p, text);
+	ck_assert(player_sees(&p, "nothing was pasted"));
+	ck_assert_str_eq(player_record(&p), "v=spf1 mx ip4:192.0.2.1 -all");
+	player_close(&p);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("hints");
@@ -153,6 +174,7 @@ int main(void)
 	tcase_add_test(core, ways_out);
 	tcase_add_test(core, paging);
 	tcase_add_test(core, going_to_a_finding);
+	tcase_add_test(core, huge_paste);
 	suite_add_tcase(suite, core);
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);

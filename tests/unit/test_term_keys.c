@@ -279,32 +279,95 @@ START_TEST(slow_paste)
 }
 END_TEST
 
-/* A huge one comes in parts, and none of it as keys. */
+/* A huge one, 10 MB of it, is one paste of which the beginning is kept; and none of it comes as keys. */
 START_TEST(huge_paste)
 {
 	struct buf chunk = { 0 }, paste = { 0 };
 	struct keys keys = utf8;
 	uint64_t wake;
 	uint32_t code;
-	size_t parts = 0;
 
 	buf_fill(&chunk, 'q', 4096);
 	keys_add(&keys, SLICE("\033[200~"));
-	for (int i = 0; i < 1000; i++) {
+	for (int i = 0; i < 2560; i++) {
 		keys_add(&keys, buf_slice(&chunk));
-		enum keys_what what = keys_next(&keys, 1, &code, &paste, &wake);
-
-		ck_assert(what == KEYS_NONE || what == KEYS_PASTE);
-		parts += what == KEYS_PASTE;
+		ck_assert_int_eq(keys_next(&keys, 1, &code, &paste, &wake), KEYS_NONE);
+		ck_assert_uint_le(keys.in.len - keys.at, KEYS_PASTE_MOST + 6);
 	}
-	keys_add(&keys, SLICE("\033[201~"));
-	ck_assert_int_eq(keys_next(&keys, 1, &code, &paste, &wake), KEYS_PASTE);
-	ck_assert_uint_eq(paste.len, 4096 * 1000);
-	ck_assert_uint_gt(parts, 1);
+	keys_add(&keys, SLICE("\033[20"));	/* its end in two, and a key behind it */
 	ck_assert_int_eq(keys_next(&keys, 1, &code, &paste, &wake), KEYS_NONE);
+	keys_add(&keys, SLICE("1~x"));
+	ck_assert_int_eq(keys_next(&keys, 1, &code, &paste, &wake), KEYS_PASTE);
+	ck_assert_uint_eq(paste.len, KEYS_PASTE_MOST);
+	ck_assert_int_eq(keys_next(&keys, 1, &code, &paste, &wake), KEYS_CODE);
+	ck_assert_uint_eq(code, 'x');
+	ck_assert_int_eq(keys_next(&keys, 1, &code, &paste, &wake), KEYS_NONE);
+	buf_clear(&paste);
+	keys_add(&keys, SLICE("\033[200~short\033[201~"));
+	ck_assert_int_eq(keys_next(&keys, 1, &code, &paste, &wake), KEYS_PASTE);
+	ck_assert_str_eq(buf_text(&paste), "short");
 	keys_release(&keys);
 	buf_release(&chunk);
 	buf_release(&paste);
+}
+END_TEST
+
+/* All keys of what comes in pieces, one every 10 ms. */
+static const char *in_pieces(const char *begin, const char *piece, size_t pieces, const char *end)
+{
+	static struct buf out;
+	struct keys keys = utf8;
+	struct buf paste = { 0 };
+	uint64_t now = 1, wake;
+	uint32_t code;
+
+	buf_clear(&out);
+	for (size_t i = 0; i < pieces + 2; i++, now += 10) {
+		keys_add(&keys, slice_of(!i ? begin : i > pieces ? end : piece));
+		while (keys_next(&keys, now, &code, &paste, &wake) == KEYS_CODE)
+			buf_printf(&out, "%x ", code);
+		ck_assert_uint_le(keys.in.len - keys.at, 3 * 4096);
+	}
+	read_all(&keys, now, &out);
+	keys_release(&keys);
+	buf_release(&paste);
+	return buf_text(&out);
+}
+
+/* Whatever its length, and however it is cut: what is no key leaves no letters behind, and holds no memory. */
+START_TEST(endless)
+{
+	static char digits[1001], letters[1001];
+
+	memset(digits, '1', 1000);
+	memset(letters, 'q', 1000);
+	ck_assert_str_eq(in_pieces("\033[", digits, 50, "qx"), "78 ");
+	ck_assert_str_eq(in_pieces("\033[1;", ";1", 90, "qx"), "78 ");
+	ck_assert_str_eq(in_pieces("\033[", digits, 50, "\033[Ax"), "110000 78 ");	/* cut off by a key */
+	ck_assert_str_eq(in_pieces("\033[", digits, 50, "\rx"), "d 78 ");
+	ck_assert_str_eq(in_pieces("\033O", digits, 50, "qx"), "78 ");
+	ck_assert_str_eq(in_pieces("\033]52;c;", letters, 50, "\ax"), "78 ");
+	ck_assert_str_eq(in_pieces("\033P1$r", letters, 50, "\033\\x"), "78 ");
+	ck_assert_str_eq(in_pieces("\033]52;c;", letters, 50, "\033[A"), "110000 ");
+	ck_assert_str_eq(in_pieces("\033]11;", "rgb", 1, "\033\\x"), "78 ");	/* a short one, in pieces */
+	ck_assert_str_eq(in_pieces("\033]11;", "rgb:0", 2, "\rx"), "100005d 31 31 3b 72 67 62 3a 30 72 67 62 3a 30 d 78 ");	/* it was typed */
+	/* Without an end: a second later keys are keys again. */
+	ck_assert_str_eq(in_pieces("\033[", digits, 99, "1"), "");
+	ck_assert_str_eq(in_pieces("\033[", digits, 99, "1111111q"), "");
+	ck_assert_int_eq(strncmp(in_pieces("\033]52;c;", "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq", 300, "x"), "71 71 ", 6), 0);
+}
+END_TEST
+
+/* Reports of a mouse that another program left switched on: three bytes, which are no letters. */
+START_TEST(old_mouse)
+{
+	struct keys cons = utf8;
+
+	expect("mouse", SLICE("\033[M qqx"), "78 ", &utf8);
+	expect("two", SLICE("\033[M !!\033[M#q\"x"), "78 ", &utf8);
+	expect("cut", SLICE("\033[Mq"), "100005b ", &utf8);
+	keys_string(&cons, "\033[M", CODE_F1);		/* where it is a key */
+	expect("F1", SLICE("\033[Mq"), "11000b 71 ", &cons);
 }
 END_TEST
 
@@ -379,6 +442,8 @@ int main(void)
 	tcase_add_test(core, what_terminfo_says);
 	tcase_add_test(core, slow_paste);
 	tcase_add_test(core, huge_paste);
+	tcase_add_test(core, endless);
+	tcase_add_test(core, old_mouse);
 	tcase_add_test(core, ascii);
 	tcase_add_test(core, any_bytes);
 	suite_add_tcase(suite, core);
