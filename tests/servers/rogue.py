@@ -456,29 +456,30 @@ class Port:
             self.tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             self.udp.bind((host, number))
             self.number = self.udp.getsockname()[1]
+            self.others = []
             try:
                 self.tcp.bind((host, self.number))
+                if rogue.mode == 'spoof':
+                    self.bind_others(family, host)
                 break
             except OSError:
-                self.udp.close()
-                self.tcp.close()
+                for sock in [self.udp, self.tcp] + self.others:
+                    sock.close()
         self.udp.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
-        self.others = []
-        if rogue.mode == 'spoof':
-            for address in {host, host if ':' in host else '127.0.0.2'}:
-                sock = socket.socket(family, socket.SOCK_DGRAM)
-                sock.bind((address, 0))
-                self.others.append(sock)
-            if ':' not in host:     # our very port, another address
-                sock = socket.socket(family, socket.SOCK_DGRAM)
-                sock.bind(('127.0.0.3', self.number))
-                self.others.append(sock)
         loop.read(self.udp, self.on_udp)
         if rogue.mode != 'tcrefused':
             self.tcp.listen(128)
             loop.read(self.tcp, self.on_accept)
         else:
             self.tcp.close()
+
+    def bind_others(self, family, host):
+        addresses = {(host, 0), (host if ':' in host else '127.0.0.2', 0)}
+        if ':' not in host:         # our very port, another address
+            addresses.add(('127.0.0.3', self.number))
+        for address in addresses:
+            self.others.append(socket.socket(family, socket.SOCK_DGRAM))
+            self.others[-1].bind(address)
 
     def handle(self, wire, send):
         try:

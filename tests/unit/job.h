@@ -23,7 +23,7 @@ struct job {
 	struct answers *answers;
 	struct wanted wanted;
 	uint64_t began_ms, took_ms;	/* took_ms: when it was done */
-	uint64_t slowest_ms;		/* one call of want() or step() */
+	uint64_t slowest_ms;		/* one call of want() or step(): its work, or all of it when it went to sleep in there */
 	size_t put, most_flying;
 	bool done;
 };

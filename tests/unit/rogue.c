@@ -125,10 +125,11 @@ uint16_t rogue_closed_port(void)
 {
 	struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr = { htonl(INADDR_LOOPBACK) } };
 	socklen_t len = sizeof address;
-	int fd = socket(AF_INET, SOCK_DGRAM, 0);
+	struct sockaddr_in nobody = { .sin_family = AF_INET, .sin_port = htons(1), .sin_addr = { htonl(INADDR_LOOPBACK) } };
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
 	ck_assert_int_eq(bind(fd, (struct sockaddr *)&address, len), 0);
 	ck_assert_int_eq(getsockname(fd, (struct sockaddr *)&address, &len), 0);
-	close(fd);
+	ck_assert_int_eq(connect(fd, (struct sockaddr *)&nobody, sizeof nobody), 0);
 	return ntohs(address.sin_port);
 }

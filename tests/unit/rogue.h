@@ -27,5 +27,5 @@ uint16_t rogue_port(const struct rogue *, const char *mode);
 struct nameserver rogue_server(const struct rogue *, const char *mode);
 /* How many queries it has heard: lines of the log that hold text. */
 size_t rogue_heard(const struct rogue *, const char *text);
-/* A port of 127.0.0.1 where nobody listens. */
+/* A port of 127.0.0.1 where nobody listens, and nobody will while this process runs: a socket that hears port 1 alone holds it. */
 uint16_t rogue_closed_port(void);

@@ -137,6 +137,7 @@ int main(void)
 	SRunner *runner;
 	int failed;
 
+	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, words, 0, sizeof rows / sizeof *rows);
 	tcase_add_test(tcase, huge);
 	tcase_add_test(tcase, end_of_memory);

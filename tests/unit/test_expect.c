@@ -96,6 +96,7 @@ int main(void)
 	SRunner *runner;
 	int failed;
 
+	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, lines, 0, sizeof rows / sizeof *rows);
 	tcase_add_test(tcase, lines_that_say_something);
 	tcase_add_test(tcase, in_the_draft);

@@ -175,6 +175,7 @@ int main(void)
 	SRunner *runner = srunner_create(suite);
 	int failed;
 
+	tcase_set_timeout(core, 60);
 	tcase_add_test(core, walking);
 	tcase_add_test(core, choosing);
 	tcase_add_test(core, typing);

@@ -361,6 +361,7 @@ int main(void)
 	SRunner *runner;
 	int failed;
 
+	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, formats, 0, ROWS(rows));
 	tcase_add_loop_test(tcase, refusals, 0, ROWS(refused));
 	tcase_add_test(tcase, long_values);

@@ -176,6 +176,7 @@ int main(void)
 	SRunner *runner;
 	int failed;
 
+	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, a_tree);
 	tcase_add_test(tcase, a_loop_and_faults);
 	tcase_add_test(tcase, a_record_for_each_family);

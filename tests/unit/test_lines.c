@@ -130,6 +130,7 @@ int main(void)
 	SRunner *runner;
 	int failed;
 
+	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, usual_lines);
 	tcase_add_test(tcase, an_owner_outside_the_zone_is_absolute);
 	tcase_add_test(tcase, layout_by_what_fits);

@@ -98,6 +98,7 @@ int main(void)
 {
 	Suite *s = suite_create("list");
 	TCase *c = tcase_create("list");
+	tcase_set_timeout(c, 60);
 	tcase_add_test(c, moves);
 	tcase_add_test(c, rows_come_and_go);
 	tcase_add_test(c, random_walk);

@@ -106,6 +106,7 @@ int main(void)
 	Suite *suite = suite_create("options");
 	TCase *tests = tcase_create("options");
 
+	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, tables_are_whole);
 	tcase_add_loop_test(tests, reads_the_line, 0, sizeof lines / sizeof *lines);
 	tcase_add_test(tests, values_arrive);

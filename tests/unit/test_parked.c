@@ -148,6 +148,7 @@ int main(void)
 	Suite *suite = suite_create("parked");
 	TCase *t = tcase_create("sockets");
 
+	tcase_set_timeout(t, 60);
 	tcase_add_test(t, another_port_each_time);
 	tcase_add_test(t, nothing_of_before_is_read);
 	tcase_add_test(t, no_more_than_its_room);

@@ -210,6 +210,7 @@ int main(void)
 	SRunner *runner;
 	int failed;
 
+	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, tables, 0, sizeof rows / sizeof *rows);
 	tcase_add_loop_test(tcase, typed, 0, sizeof addresses / sizeof *addresses);
 	tcase_add_test(tcase, default_port);

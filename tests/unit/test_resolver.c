@@ -21,7 +21,7 @@ struct fault {
 	bool tcp_only;
 };
 
-/* Those that end at once: one after the other, so that the time is theirs. */
+/* Those that end at once: one after the other. */
 static const struct fault quick[] = {
 	{ { "none" }, .most_ms = 100 },
 	{ { "none" }, .most_ms = 100, .tcp_only = true },
@@ -193,6 +193,9 @@ static void assert_outcome(const struct job *job, const struct fault *fault)
 	}
 }
 
+/* A busy machine makes everything later, never sooner: what is late is run again, and late each time is late. */
+enum { CHANCES = 8 };
+
 static void assert_time(const struct job *job, const struct fault *fault)
 {
 	const char *second = fault->servers[1] ? fault->servers[1] : "alone";
@@ -208,17 +211,13 @@ START_TEST(quick_faults)
 	for (size_t i = 0; i < sizeof quick / sizeof *quick; i++) {
 		struct job job;
 
-		/* The time is that of an idle machine: three chances on a busy one. */
-		for (unsigned chance = 0; chance < 3; chance++) {
+		for (unsigned chance = 0; chance < CHANCES && (chance == 0 || job.took_ms > quick[i].most_ms); chance++) {
 			open_fault(&job, &quick[i]);
-			jobs_run(&job, 1, 8000);
+			jobs_run(&job, 1, 20000);
 			assert_outcome(&job, &quick[i]);
-			if (job.took_ms <= quick[i].most_ms || chance == 2)
-				break;
 			job_release(&job);
 		}
 		assert_time(&job, &quick[i]);
-		job_release(&job);
 	}
 	job_release(&truth);
 	rogue_stop(&rogue);
@@ -229,16 +228,26 @@ START_TEST(patient_faults)
 {
 	enum { N = sizeof patient / sizeof *patient };
 	static struct job job[N];
+	const struct fault *fault[N];
+	size_t n = N, late;
 
 	start_rogue(NULL);
 	learn_truth();
 	for (size_t i = 0; i < N; i++)
-		open_fault(&job[i], &patient[i]);
-	jobs_run(job, N, 20000);
-	for (size_t i = 0; i < N; i++) {
-		assert_outcome(&job[i], &patient[i]);
-		assert_time(&job[i], &patient[i]);
-		job_release(&job[i]);
+		fault[i] = &patient[i];
+	for (unsigned chance = 1; n > 0; chance++, n = late) {
+		late = 0;
+		for (size_t i = 0; i < n; i++)
+			open_fault(&job[i], fault[i]);
+		jobs_run(job, n, 40000);
+		for (size_t i = 0; i < n; i++) {
+			assert_outcome(&job[i], fault[i]);
+			job_release(&job[i]);
+			if (chance < CHANCES && job[i].took_ms > fault[i]->most_ms)
+				fault[late++] = fault[i];
+			else
+				assert_time(&job[i], fault[i]);
+		}
 	}
 	job_release(&truth);
 	rogue_stop(&rogue);
@@ -252,7 +261,7 @@ int main(void)
 	SRunner *runner;
 	int failed;
 
-	tcase_set_timeout(faults, 60);
+	tcase_set_timeout(faults, 300);
 	tcase_add_test(faults, quick_faults);
 	tcase_add_test(faults, patient_faults);
 	suite_add_tcase(suite, faults);

@@ -11,6 +11,8 @@
 
 #define ZONE "@tests/servers/rogue.json"
 
+enum { PATIENCE = 30000 };		/* ms: nothing here takes that long */
+
 static struct rogue rogue;
 
 static void start_rogue(void)
@@ -62,6 +64,15 @@ static void open_job(struct job *job, const char *mode)
 	job_open(job);
 }
 
+/* For queries that are counted: a server that a busy machine holds up is not asked again. */
+static void open_counted(struct job *job, const char *mode)
+{
+	job_init(job, simple_tree, &rogue, (const char *const[]){ mode, NULL });
+	job->options.tries = 1;
+	job->options.timeout_ms = PATIENCE;
+	job_open(job);
+}
+
 static size_t forged_among(const struct job *job, const struct many *m)
 {
 	size_t forged = 0;
@@ -88,7 +99,7 @@ START_TEST(forgeries)
 		open_job(&job, modes[i]);
 		job.pass = many_pass;
 		job.arg = &many;
-		jobs_run(&job, 1, 20000);
+		jobs_run(&job, 1, PATIENCE);
 		ck_assert(job.done);
 		ck_assert_uint_eq(forged_among(&job, &many), 0);
 		ck_assert_uint_le(job.most_flying, RESOLVER_IN_FLIGHT);
@@ -122,9 +133,9 @@ static void assert_alias(const struct alias_row *row, const char *mode)
 	char line[128];
 	struct job job;
 
-	open_job(&job, mode);
+	open_counted(&job, mode);
 	job.tree = tree;
-	jobs_run(&job, 1, 8000);
+	jobs_run(&job, 1, PATIENCE);
 	answer = job_answer(&job, row->name, RR_A);
 	ck_assert_msg(answer && answer->said == row->said && answer->failure == row->failure, "%s: %s", mode, row->name);
 	if (row->owner)
@@ -148,10 +159,10 @@ START_TEST(amplification)
 	struct many many = { .n = 111, .type = RR_A };
 	struct job job;
 
-	open_job(&job, "none");
+	open_counted(&job, "none");
 	job.pass = many_pass;
 	job.arg = &many;
-	jobs_run(&job, 1, 8000);
+	jobs_run(&job, 1, PATIENCE);
 	ck_assert(job.done);
 	ck_assert_uint_eq(rogue_heard(&rogue, "none udp"), 111);
 	job_release(&job);
@@ -163,11 +174,11 @@ START_TEST(rounds)
 {
 	struct job job;
 
-	open_job(&job, "delay:50");
-	jobs_run(&job, 1, 8000);
+	open_counted(&job, "delay:50");
+	jobs_run(&job, 1, PATIENCE);
 	ck_assert(job.done);
 	ck_assert_uint_ge(job.took_ms, 150);
-	ck_assert_uint_le(job.took_ms, 150 + 150);
+	ck_assert_uint_eq(job.most_flying, 4);		/* all of the last round side by side */
 	ck_assert_uint_eq(rogue_heard(&rogue, "delay:50 udp") + rogue_heard(&rogue, "delay udp"), 7);
 	job_release(&job);
 }
@@ -184,7 +195,7 @@ START_TEST(bound)
 	job_open(&job);
 	job.pass = many_pass;
 	job.arg = &many;
-	jobs_run(&job, 1, 8000);
+	jobs_run(&job, 1, PATIENCE);
 	ck_assert(job.done);
 	for (size_t i = 0; i < many.n; i++) {
 		struct question question = many_question(&many, i);
@@ -205,7 +216,7 @@ START_TEST(huge_answers)
 
 	open_job(&job, "huge");
 	job.tree = tree;
-	jobs_run(&job, 1, 8000);
+	jobs_run(&job, 1, PATIENCE);
 	ck_assert(job.done);
 	ck_assert_uint_gt(job_answer(&job, "simple.test", RR_TXT)->n, 200);
 	job_release(&job);
@@ -229,7 +240,7 @@ START_TEST(stopping)
 	ck_assert_uint_gt(open_descriptors(), before + RESOLVER_IN_FLIGHT);
 	began = job_clock();
 	job.source->ops->stop(job.source);
-	ck_assert_uint_le(job_clock() - began, 100);
+	ck_assert_uint_le(job_clock() - began, 2000);	/* not the 5 s of a question */
 	ck_assert_uint_eq(open_descriptors(), before);
 	ck_assert_int_eq(job.source->ops->step(job.source, NULL, 0, job_clock(), job.answers, &put), ERR_NONE);
 	ck_assert_uint_eq(put + answers_count(job.answers), 0);
@@ -254,7 +265,7 @@ START_TEST(few_descriptors)
 	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
 	job.pass = many_pass;
 	job.arg = &many;
-	jobs_run(&job, 1, 8000);
+	jobs_run(&job, 1, PATIENCE);
 	limit.rlim_cur = limit.rlim_max;
 	setrlimit(RLIMIT_NOFILE, &limit);
 	ck_assert(job.done);
@@ -277,7 +288,7 @@ START_TEST(leaks)
 	job.pass = many_pass;
 	job.arg = &many;
 	for (; many.first < total; many.first += many.n) {
-		jobs_run(&job, 1, 30000);
+		jobs_run(&job, 1, PATIENCE);
 		ck_assert(job.done);
 		ck_assert_uint_eq(open_descriptors(), before);
 		ck_assert_uint_eq(forged_among(&job, &many), 0);
@@ -303,7 +314,7 @@ START_TEST(ipv6)
 	for (int family = RESOLVER_ANY; family <= RESOLVER_IPV6; family++) {
 		job.options.family = (enum resolver_family)family;
 		job_open(&job);
-		jobs_run(&job, 1, 8000);
+		jobs_run(&job, 1, PATIENCE);
 		ck_assert(job.done);
 		ck_assert_int_eq(job_answer(&job, "mail.simple.test", RR_A)->failure,
 		    family == RESOLVER_IPV4 ? FAILURE_NETWORK : FAILURE_NONE);

@@ -227,6 +227,7 @@ int main(void)
 {
 	Suite *suite = suite_create("walk");
 	TCase *t = tcase_create("cases");
+	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, one_limit, 0, sizeof(limits) / sizeof(*limits));
 	tcase_add_loop_test(t, one_rule, 0, sizeof(rules) / sizeof(*rules));
 	tcase_add_test(t, checked_domains);
