@@ -355,7 +355,7 @@ END
 		eval "exec $((5 + n))>\"$BATS_TEST_TMPDIR/hold$n\""
 		timeout 10 sh -c "until grep -q none '$BATS_TEST_TMPDIR/up$n'; do sleep 0.05; done"
 	done
-	run --separate-stderr $spfwiz lint --each-server "@127.0.0.1#$port" -p "$port" --timeout 1 --format gcc example.org
+	run --separate-stderr $spfwiz lint --each-server "@127.0.0.1#$port" -p "$port" --timeout 10 --format gcc example.org
 	kill $pids
 	exec 6>&- 7>&-
 	[[ "$output" = *"ns2.example.org"*"[SPF112 servers-differ]"* ]]

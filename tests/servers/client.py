@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A DNS client for tests, of the standard library alone, that compares bytes and knows nothing of the program under test.
 
-  client.py port                        a port that is free for UDP and TCP on 127.0.0.1
+  client.py port                        a port that is free for UDP and TCP on 127.0.0.1, and nobody else is given for ten minutes
   client.py wait PORT ZONE SECONDS PID  until the server answers with the zone's SOA; fails when process PID ends first
   client.py ask PORT CASES              each TXT value of CASES is what the server says (TCP, one connection)
   client.py transfer PORT ZONE CASES    the same by AXFR; the zone holds no other TXT record
@@ -188,6 +188,24 @@ def wait(port, zone, seconds, pid):
     sys.exit(f'no answer in {seconds} seconds')
 
 
+def reserve(number):
+    """Who is given a port binds it later, and tests run side by side: a file says that it is taken."""
+    folder = 'build/servers'
+    os.makedirs(folder, exist_ok=True)
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        try:
+            if name.startswith('port.') and time.time() - os.stat(path).st_mtime > 600:
+                os.unlink(path)
+        except FileNotFoundError:
+            pass
+    try:
+        os.close(os.open(f'{folder}/port.{number}', os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        return False
+    return True
+
+
 def port():
     """Under 32768, where Linux begins to take ports for itself."""
     while True:
@@ -198,8 +216,9 @@ def port():
                     probe.bind(('127.0.0.1', number))
         except OSError:
             continue
-        print(number)
-        return
+        if reserve(number):
+            print(number)
+            return
 
 
 def main():

@@ -43,7 +43,7 @@ server_program() {
 	LD_LIBRARY_PATH=$server_libraries "$server_path" "$@"
 }
 
-# A port that is free for UDP and TCP on 127.0.0.1.
+# A port that is free for UDP and TCP on 127.0.0.1, and that no other test is given meanwhile.
 free_port() {
 	python3 tests/servers/client.py port
 }
@@ -55,7 +55,7 @@ server_folder() {
 	server_folders="$server_folders ${folder##*/}"
 }
 
-# server_start ZONE PORT PROGRAM ARGUMENT...: in the background, from $folder, and waits for its answer, 20 seconds at most.
+# server_start ZONE PORT PROGRAM ARGUMENT...: in the background, from $folder, and waits for its answer, a minute at most.
 server_start() {
 	server_zone=$1 server_port=$2 server_name=$3
 	shift 3
@@ -64,7 +64,7 @@ server_start() {
 	(cd "$folder" && exec env LD_LIBRARY_PATH="$server_libraries" "$server_path" "$@") \
 		>"$folder/log" 2>&1 3>&- </dev/null &
 	server_pids="$server_pids $!"
-	if ! python3 tests/servers/client.py wait "$server_port" "$server_zone" 20 $!; then
+	if ! python3 tests/servers/client.py wait "$server_port" "$server_zone" 60 $!; then
 		echo "$server_name gives no answer on port $server_port:" >&2
 		cat "$folder/log" >&2
 		return 1
