@@ -20,24 +20,26 @@ serve() {
 	/usr/bin/python3 tests/servers/rogue.py --log "$folder/log" "$1@$folder/zone.json" <"$folder/in" >"$folder/out" 3>&- &
 	rogue=$!
 	exec 9>"$folder/in"
-	for _ in $(seq 100); do
+	for _ in $(seq 400); do
 		port=$(awk 'NR == 1 { print $1 }' "$folder/out")
 		[ -z "$port" ] || return 0
 		sleep 0.05
 	done
 	return 1
 }
+# For queries that are counted: a server that a busy machine holds up is not asked again.
+once="--tries 1 --timeout 30"
 queries() {
 	wc -l <"$folder/log"
 }
 
 @test "an include of itself: permerror, few queries, the loop shown by tree" {
 	serve none <<<'{"loop.test": {"TXT": ["v=spf1 include:loop.test -all"]}}'
-	run $spfwiz check "@127.0.0.1#$port" --ip 192.0.2.1 loop.test
+	run $spfwiz check $once "@127.0.0.1#$port" --ip 192.0.2.1 loop.test
 	[ "$status" = 1 ]
 	[[ "${lines[0]}" = permerror:* ]]
 	[ "$(queries)" -le 12 ]
-	run $spfwiz tree "@127.0.0.1#$port" loop.test
+	run $spfwiz tree $once "@127.0.0.1#$port" loop.test
 	[ "$status" = 1 ]
 	[[ "$output" = *"a loop"* ]]
 }
@@ -48,7 +50,7 @@ queries() {
 		for i in $(seq 60); do printf '"c%d.test": {"TXT": ["v=spf1 include:c%d.test -all"]}, ' "$i" $((i + 1)); done
 		printf '"c61.test": {"TXT": ["v=spf1 -all"]}}'
 	)
-	run $spfwiz check "@127.0.0.1#$port" --ip 192.0.2.1 c1.test
+	run $spfwiz check $once "@127.0.0.1#$port" --ip 192.0.2.1 c1.test
 	[ "$status" = 1 ]
 	[[ "${lines[0]}" = permerror:* ]]
 	[ "$(queries)" -le 12 ]
@@ -67,7 +69,7 @@ queries() {
 		done
 		printf '}'
 	)
-	run $spfwiz check "@127.0.0.1#$port" --ip 192.0.2.1 amplify.test
+	run $spfwiz check $once "@127.0.0.1#$port" --ip 192.0.2.1 amplify.test
 	[ "$status" = 1 ]
 	[[ "${lines[0]}" = fail:* ]]
 	[ "$(queries)" -le 111 ]
@@ -75,14 +77,14 @@ queries() {
 
 @test "SERVFAIL is temperror, NXDOMAIN and no data are none; a script can tell" {
 	serve servfail <<<'{"x.test": {"TXT": ["v=spf1 -all"]}}'
-	run $spfwiz check "@127.0.0.1#$port" --ip 192.0.2.1 x.test
+	run $spfwiz check $once "@127.0.0.1#$port" --ip 192.0.2.1 x.test
 	[ "$status" = 1 ]
 	[[ "${lines[0]}" = temperror:* ]]
 	exec 9>&-
 	wait "$rogue" || true
 	rm "$folder/in"
 	serve none <<<'{"x.test": {"A": ["192.0.2.1"]}}'
-	run $spfwiz check "@127.0.0.1#$port" --exit-map spfquery --ip 192.0.2.1 x.test
+	run $spfwiz check $once "@127.0.0.1#$port" --exit-map spfquery --ip 192.0.2.1 x.test
 	[ "$status" = 6 ]
 	[[ "${lines[0]}" = none:* ]]
 }

@@ -1,4 +1,5 @@
 # tmux.bash: a terminal for tests, with a shell in it. Own socket, no configuration; nothing waits but by looking again every 50 ms.
+# The waits are for busy machines, and no promises: 20 seconds, unless a test says otherwise.
 #
 #	setup() { load tmux; terminal_start 80 24; }
 #	teardown() { terminal_stop; }
@@ -40,8 +41,9 @@ terminal_run() {
 }
 terminal_resize() { terminal resize-window -x "$1" -y "$2"; }
 terminal_cursor() { terminal display -p '#{cursor_x},#{cursor_y} #{cursor_flag}'; }
-# Is the program's alternate screen left, and the cursor shown?
-terminal_clean() { [ "$(terminal display -p '#{alternate_on} #{cursor_flag} #{mouse_any_flag}')" = '0 1 0' ]; }
+# The program's alternate screen is left, and the cursor shown.
+is_clean() { [ "$(terminal display -p '#{alternate_on} #{cursor_flag} #{mouse_any_flag}')" = '0 1 0' ]; }
+terminal_clean() { until_true 20 is_clean; }
 
 until_true() {	# SECONDS COMMAND...
 	local end=$((${EPOCHREALTIME//[!0-9]/} + $1 * 1000000))
@@ -55,14 +57,20 @@ on_screen() { terminal_screen | grep -qF -- "$1"; }
 off_screen() { ! on_screen "$1"; }
 is_gone() { ! kill -0 "$1" 2>/dev/null; }
 
+# Is it gone in a second? It is gone in any case. A busy machine may take longer now and then, not each time.
+gone_in_a_second() {	# PID
+	local end=$((${EPOCHREALTIME//[!0-9]/} + 1000000))
+	until_true 20 is_gone "$1" && [ "${EPOCHREALTIME//[!0-9]/}" -lt "$end" ]
+}
+
 terminal_wait() {	# TEXT [SECONDS]
-	until_true "${2:-5}" on_screen "$1" && return
+	until_true "${2:-20}" on_screen "$1" && return
 	echo "\"$1\" is not on the screen:"
 	terminal_screen
 	return 1
 }
 terminal_wait_not() {
-	until_true "${2:-5}" off_screen "$1" && return
+	until_true "${2:-20}" off_screen "$1" && return
 	echo "\"$1\" is still on the screen:"
 	terminal_screen
 	return 1
