@@ -51,7 +51,7 @@ other_source() {
 }
 save_as() {
 	terminal_keys M-s
-	terminal_wait 'Save'
+	terminal_wait 'File ['
 	terminal_keys C-u
 	terminal_type "$1"
 	terminal_wait "$1"
