@@ -11,11 +11,13 @@ enum {
 	LABELS = 60,		/* columns from which on labels are shown beside their tails */
 	NOTES = 80,		/* and notes */
 	BUTTON_GAP = 3,
+	MORE = 2,		/* a blank and the mark that there is more */
 };
 
 /* Where things stand in this width. */
 struct layout {
 	int label, tail, field, width, end;	/* columns; width: of a text field; end: behind the last that may be used */
+	int more;		/* columns kept free at the right for the mark that there is more */
 	bool notes, narrow;
 };
 
@@ -69,7 +71,7 @@ static struct place option_place(const struct field_row *row, const struct layou
 		return (struct place){ (int)option, at->field };
 	for (size_t k = 0; k < option; k++) {
 		place.column += option_width(row, k) + 2;
-		if (place.column + option_width(row, k + 1) > at->end)
+		if (place.column + option_width(row, k + 1) > at->end - at->more)
 			place = (struct place){ place.row + 1, at->field };
 	}
 	return place;
@@ -291,8 +293,13 @@ static void draw_more(const struct drawing *d, int row, const char *words, struc
 void form_draw(const struct form *form, struct cells *cells, struct area area, const struct form_notes *notes)
 {
 	struct drawing d = { form, cells, area, lay_out(form, area), notes, { 0 }, { 0 }, 0, 0 };
-	int top = top_row(form, &d.at, area.rows), next = area.row - top, mark = next + focus_row(form, &d.at);
+	int top, next, mark;
 
+	if (all_rows(form, &d.at) > area.rows)
+		d.at.more = MORE;
+	top = top_row(form, &d.at, area.rows);
+	next = area.row - top;
+	mark = next + focus_row(form, &d.at);
 	for (size_t i = 0; i < form->n; i++) {
 		if (form->field[i].hidden)
 			continue;

@@ -63,7 +63,7 @@ static const struct key_row table[] = {
 	    N_("pick from the known services or hosts") },
 	{ ACT_CHOOSE, GROUP_CHOICE, NO_TEXT & ~(unsigned)IN_LIST, 0, { ' ' }, IN_CHOICE, N_("Choose"), N_("switch, choose") },
 	{ ACT_CHOOSE, GROUP_SCREEN, IN_LIST, IN_TREE, { ' ' }, 0, N_("Open"), N_("open or close a branch; Enter too") },
-	{ ACT_GO, GROUP_CHOICE, 0, SCREENS, { CODE_ENTER }, IN_CHOICE | IN_LIST | IN_BUTTON, N_("Go on"),
+	{ ACT_GO, GROUP_CHOICE, 0, SCREENS, { CODE_ENTER }, IN_CHOICE | IN_LIST | IN_BUTTON | (SCREENS & ~(unsigned)IN_TREE), N_("Go on"),
 	    N_("done here, go there, press the button") },
 	{ ACT_FIND, GROUP_LIST, 0, IN_DISCOVER | IN_TREE, { '/', M('/') }, IN_LIST, N_("Find"), N_("find text") },
 	{ ACT_TEST_HERE, GROUP_SCREEN, 0, IN_DISCOVER | IN_TREE | IN_DIFF, { 't', M('t') }, IN_TREE, N_("Test here"),

@@ -173,17 +173,20 @@ static void draw_pick(struct app *app, struct cells *cells)
 }
 
 /* " spfwiz  Help: Build                page 1 of 3" over all but the footer. */
-static void draw_page(const struct popup *popup, struct cells *cells)
+static void draw_page(const struct app *app, const struct popup *popup, struct cells *cells)
 {
 	struct area area = { 2, 1, cells->rows - 3, cells->columns - 2 };
 	int lines = cells_wrap_find(buf_slice(&popup->text), area.columns, cells->form, 0, NULL, NULL);
 	int last = lines > area.rows ? lines - area.rows : 0, top = popup->top < last ? popup->top : last;
 	struct buf place = { 0 };
+	int room = cells->columns - 2;
 
 	for (int row = 0; row < cells->rows - 1; row++)
 		cells_blank(cells, row, 0, cells->columns);
 	buf_printf(&place, _("lines %d-%d of %d"), top + 1, top + area.rows < lines ? top + area.rows : lines, lines);
-	cells_printf(cells, 0, 1, cells->columns - 2, LOOK_BOLD, "spfwiz  %s", buf_text(&popup->title));
+	if (lines > area.rows)
+		room -= (int)text_width(buf_slice(&place)) + 2;
+	cells_printf(cells, 0, 1, room, LOOK_BOLD, app_small(app) ? "%s" : "spfwiz  %s", buf_text(&popup->title));
 	if (lines > area.rows)
 		cells_put_right(cells, 0, 0, cells->columns - 1, LOOK_PLAIN, buf_slice(&place));
 	cells_rule(cells, 1, SLICE(""), SLICE(""));
@@ -204,7 +207,7 @@ void popup_draw(const struct app *app, struct cells *cells)
 		draw_quit(popup, cells);
 		break;
 	case POPUP_PAGE_TEXT:
-		draw_page(popup, cells);
+		draw_page(app, popup, cells);
 		break;
 	case POPUP_PICK:
 		draw_pick((struct app *)(uintptr_t)app, cells);

@@ -231,7 +231,7 @@ START_TEST(footers)
 	    "F1 Help  Tab Next  ^U Clear  M-u Undo  M-k Pick  F5 Tree  F6 Diff  ^C Quit");
 	ck_assert_str_eq(footer(IN_TEXT | IN_BUILD, 39), "F1 Help  Tab Next  ^U Clear  ^C Quit");
 	ck_assert_str_eq(footer(IN_LIST | IN_TREE, 79),
-	    "F1 Help  Space Open  Enter Go on  / Find  t Test here  y Copy  q Quit");
+	    "F1 Help  Space Open  / Find  t Test here  y Copy  p Plain page  q Quit");
 	/* Each pop-up says what Enter and Esc do in it. */
 	ck_assert_str_eq(footer(IN_POPUP | IN_HELP, 79), "Enter Next page  Esc Back  ^C Quit");
 	ck_assert_str_eq(footer(IN_POPUP | IN_HELP_END, 79), "Enter Close  Esc Back  ^C Quit");

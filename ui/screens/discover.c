@@ -159,6 +159,8 @@ static void discover_hint(const struct app *app, const void *state, struct buf *
 		buf_string(out, _(" does not answer: "));
 		failure_show(answer, true, out);
 		buf_string(out, _(". r asks again."));
+	} else if (d->list.at && answer && discover_row_cut(app, d->list.at)) {
+		discover_row_text(app, d->list.at, out);	/* the whole of it */
 	} else if (app->asking) {
 		buf_string(out, _("Enter goes on with what is known; the rest comes in later. Esc stops asking."));
 	} else {

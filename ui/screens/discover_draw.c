@@ -74,21 +74,43 @@ void discover_row_text(const struct app *app, size_t i, struct buf *out)
 	buf_release(&answer);
 }
 
+enum { NAME_COLUMN = 15 };
+/* Columns that names have; answers stand behind them. */
+static int name_columns(int columns)
+{
+	return columns >= 100 ? 40 : columns >= 60 ? 26 : 18;
+}
+
+bool discover_row_cut(const struct app *app, size_t i)
+{
+	const struct question *q = &app->asked.question[i];
+	size_t names = (size_t)name_columns(app->columns);
+	struct buf name = { 0 }, answer = { 0 };
+	bool cut;
+
+	(void)add_answer(app, q, &answer);
+	name_shown(&q->name, app->form, &name);
+	cut = text_width(buf_slice(&name)) > names || text_width(buf_slice(&answer)) + NAME_COLUMN + names + 1 > (size_t)app->columns;
+	buf_release(&name);
+	buf_release(&answer);
+	return cut;
+}
+
 static void draw_question(const struct app *app, struct cells *cells, int row, size_t i, bool here)
 {
 	const struct question *q = &app->asked.question[i];
 	struct buf name = { 0 }, answer = { 0 };
 	const char *word = add_answer(app, q, &answer);
 	bool failed = slice_equal(slice_of(word), slice_of(_("FAIL")));
-	int names = cells->columns >= 100 ? 40 : cells->columns >= 60 ? 26 : 18;
+	int names = name_columns(cells->columns), answers = NAME_COLUMN + names + 1;
 	char type[12];
 
 	name_shown(&q->name, app->form, &name);
 	cells_put(cells, row, 1, 1, LOOK_PLAIN, here ? SLICE(">") : SLICE(" "));
 	cells_put(cells, row, 3, (int)text_width(slice_of(word)), here ? LOOK_FOCUS : failed ? LOOK_ERROR : LOOK_PLAIN, slice_of(word));
 	cells_put(cells, row, 9, 5, LOOK_PLAIN, slice_of(rrtype_text(q->type, type)));
-	cells_put(cells, row, 15, names, LOOK_PLAIN, buf_slice(&name));
-	cells_put(cells, row, 16 + names, cells->columns - 16 - names, LOOK_PLAIN, buf_slice(&answer));
+	cells_put(cells, row, NAME_COLUMN, names, LOOK_PLAIN, buf_slice(&name));
+	cells_put(cells, row, answers, cells->columns - answers, LOOK_PLAIN, buf_slice(&answer));
 	buf_release(&name);
 	buf_release(&answer);
 }
