@@ -110,8 +110,10 @@ static void record_key(struct app *app, enum action action)
 		popup_ledger(app);
 		break;
 	case ACT_PAGE_UP: case ACT_PAGE_DOWN:
-		if (app_small(app) && app_screen(app)->pages)
-			app->page = action == ACT_PAGE_DOWN;
+		if (!app_small(app) || !app_screen(app)->pages)
+			break;
+		app->page = action == ACT_PAGE_DOWN;
+		app_touch(app);		/* what was said was about the other page */
 		break;
 	default:
 		break;

@@ -38,12 +38,33 @@ static int box_columns(int columns)
 	return columns - 4 < BOX_COLUMNS ? columns - 4 : BOX_COLUMNS;
 }
 
+static const char *const quit_words[QUIT_COUNT] = { N_("Save draft"), N_("Discard"), N_("Go on") };
+
+/* Where a button of the question stands, with its row counted from the first: side by side as far as they fit. */
+static int quit_place(int choice, int columns, int *column)
+{
+	enum { AROUND = 4, GAP = 2 };		/* "< " and " >" */
+	int row = 0;
+
+	*column = 0;
+	for (int i = 0; i < choice; i++) {
+		*column += (int)text_width(slice_of(_(quit_words[i]))) + AROUND + GAP;
+		if (*column + (int)text_width(slice_of(_(quit_words[i + 1]))) + AROUND > columns) {
+			*column = 0;
+			row++;
+		}
+	}
+	return row;
+}
+
 int popup_shown(const struct app *app, int *last)
 {
 	const struct popup *popup = app->popup;
 	bool page = popup->kind == POPUP_PAGE_TEXT;
-	int below = popup->kind == POPUP_FINDING ? 0 : 2, rows = page ? app->rows - 3 : app->rows - 5 - below;
-	int lines = cells_wrap_find(buf_slice(&popup->text), page ? app->columns - 2 : box_columns(app->columns) - 4, app->form, 0, NULL, NULL);
+	int columns = page ? app->columns - 2 : box_columns(app->columns) - 4, column;
+	int below = popup->kind == POPUP_FINDING ? 0 : popup->kind == POPUP_QUIT ? 2 + quit_place(QUIT_COUNT - 1, columns, &column) : 2;
+	int rows = page ? app->rows - 3 : app->rows - 5 - below;
+	int lines = cells_wrap_find(buf_slice(&popup->text), columns, app->form, 0, NULL, NULL);
 
 	rows = rows > 1 ? rows : 1;
 	*last = lines > rows ? lines - rows : 0;
@@ -114,21 +135,20 @@ static void draw_typed(const struct popup *popup, struct cells *cells)
 
 static void draw_quit(const struct popup *popup, struct cells *cells)
 {
-	static const char *const words[] = { N_("Save draft"), N_("Discard"), N_("Go on") };
-	int lines = cells_wrap_find(buf_slice(&popup->text), box_text_columns(cells), cells->form, 0, NULL, NULL);
-	struct area inside = draw_box(cells, &popup->title, lines, 2);
-	int row = inside.row + inside.rows - 1, column = inside.column, at = column;
+	int columns = box_text_columns(cells), lines = cells_wrap_find(buf_slice(&popup->text), columns, cells->form, 0, NULL, NULL), column;
+	int below = 2 + quit_place(QUIT_COUNT - 1, columns, &column);
+	struct area inside = draw_box(cells, &popup->title, lines, below), text = inside;
 
-	inside.rows -= 2;
-	draw_text(popup, cells, inside, lines);
+	text.rows -= below;
+	draw_text(popup, cells, text, lines);
 	for (int i = 0; i < QUIT_COUNT; i++) {
 		bool here = i == (int)popup->choice;
+		int row = text.row + text.rows + 1 + quit_place(i, columns, &column);
 
-		at = here ? column : at;
-		column += cells_printf(cells, row, column, inside.column + inside.columns - column, here ? LOOK_FOCUS : LOOK_PLAIN, "< %s >",
-		    _(words[i])) + 2;
+		cells_printf(cells, row, inside.column + column, columns - column, here ? LOOK_FOCUS : LOOK_PLAIN, "< %s >", _(quit_words[i]));
+		if (here)
+			cells_cursor(cells, row, inside.column + column);
 	}
-	cells_cursor(cells, row, at);
 }
 
 static void draw_rows(struct app *app, struct cells *cells, struct area area)
