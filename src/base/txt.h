@@ -12,7 +12,8 @@ struct strings {
 };
 /*
  * Cuts value: where cut says as long as every piece is 1 to 255 bytes; a piece that is longer is cut behind the last space that
- * leaves at most 255 bytes, the space kept at the end of its string; a term that is longer than that is cut inside. most: 1 to 255, 0 for 255. An empty value is one empty string.
+ * leaves at most 255 bytes, the space kept at the end of its string; a term that is longer than that is cut inside. most: 1 to
+ * 255, 0 for 255. An empty value is one empty string.
  */
 enum error txt_split(struct slice value, const uint32_t *cut, size_t cuts, size_t most, struct strings *) MUST_CHECK;
 void strings_release(struct strings *);

@@ -90,7 +90,8 @@ static void send_one(struct query *q, unsigned server, bool tcp)
 		return;
 	}
 	*channel = (struct channel){
-		.parked = view->parked.most ? &view->parked : NULL, .fd = -1, .id = ask.id, .server = (uint8_t)server, .tcp = tcp || view->tcp_only, .edns = ask.edns,
+		.parked = view->parked.most ? &view->parked : NULL, .fd = -1, .id = ask.id, .server = (uint8_t)server,
+		.tcp = tcp || view->tcp_only, .edns = ask.edns,
 	};
 	switch (channel_open(channel, &view->server[server].endpoint, packet, packet_query(&ask, packet))) {
 	case CHANNEL_MEMORY:

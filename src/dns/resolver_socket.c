@@ -1,8 +1,8 @@
 /*
  * resolver_socket: connected sockets, one for each query sent.
  *
- * A fresh socket each time, or one that was unconnected, is what makes the port random: the kernel picks it at connect(). And connect() is what lets an ICMP
- * refusal be heard at once and drops datagrams from any other address or port.
+ * A fresh socket each time, or one that was unconnected, is what makes the port random: the kernel picks it at connect().
+ * And connect() is what lets an ICMP refusal be heard at once and drops datagrams from any other address or port.
  */
 #include "resolver_socket.h"
 #include "base/memory.h"

@@ -22,9 +22,9 @@ struct zoneline {
 	const char *comment;		/* a ";" line above, printable, no newline; NULL: none */
 };
 /*
- * Ends with a newline. ERR_MEMORY; ERR_NAME_BYTES when there is no owner, or it is not under origin and form needs it; ERR_TOO_LARGE when the value does not
- * fit into one resource record (65,535 bytes with a length byte for each string) or ttl is over 2^31 - 1 (RFC 2181 8). Nothing is
- * added to buf then.
+ * Ends with a newline. ERR_MEMORY; ERR_NAME_BYTES when there is no owner, or it is not under origin and form needs it; ERR_TOO_LARGE
+ * when the value does not fit into one resource record (65,535 bytes with a length byte for each string) or ttl is over
+ * 2^31 - 1 (RFC 2181 8). Nothing is added to buf then.
  */
 enum error zoneline_print(struct buf *, const struct zoneline *, const struct record *) MUST_CHECK;
 /* The same for any TXT value (the text an exp= points to). */

@@ -18,9 +18,10 @@ enum kind {
  * A term that cannot be read keeps what could be read of it: word, value, qualifier, prefixes, ip and macros are those of guess
  * as far as they are plain, else word is what stands before the first ":", "=" or "/", and value what stands behind it. A blank
  * beside a colon, or where the colon should be ("include: x", "ip4 192.0.2.1"), makes one faulty term of the two, if that is what
- * was plainly meant. What a repair does with fault_at: takes it away (104, 203, 208, 218, 314, 315), puts a space before it (209; it may be what stands behind all),
- * puts for it a space (204, 207), ":", though it may be empty (212), "=" (211), a hyphen (201), the guess's word (213, 219), the
- * qualifier if it is not + (217), "v=spf1" and a space unless one follows (103, 105). What needs a thought is only pointed at.
+ * was plainly meant. What a repair does with fault_at: takes it away (104, 203, 208, 218, 314, 315), puts a space before it
+ * (209; it may be what stands behind all), puts for it a space (204, 207), ":", though it may be empty (212), "=" (211), a hyphen
+ * (201), the guess's word (213, 219), the qualifier if it is not + (217), "v=spf1" and a space unless one follows (103, 105).
+ * What needs a thought is only pointed at.
  */
 #define LETTER(c) (UINT32_C(1) << ((c) - 'a'))
 struct term {

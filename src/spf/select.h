@@ -23,4 +23,5 @@ struct slice txt_joined(struct pool *, const struct rdata *);
  * text (its other TXT stay; an answer that is NXDOMAIN, NODATA or failed becomes this record alone). Nothing is put, and
  * *waiting is set, while `under` does not know the name's TXT and need is true; with need false the record stands alone.
  */
-enum error spf_publish(struct answers *layer, const struct answers *under, const struct name *, struct slice text, bool need, bool *waiting) MUST_CHECK;
+enum error spf_publish(struct answers *layer, const struct answers *under, const struct name *, struct slice text, bool need,
+    bool *waiting) MUST_CHECK;
