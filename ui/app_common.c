@@ -39,7 +39,7 @@ static void copy(struct app *app)
 
 static void say_good(struct app *app)
 {
-	if (!app->survey_known || app->survey.pending)
+	if (!app->survey_known || app_waits(app))
 		app_say(app, LOOK_PLAIN, "%s", _("Nothing is known to be wrong; answers are still out."));
 	else
 		app_say(app, LOOK_GOOD, "%s", _("Nothing is wrong with the record."));

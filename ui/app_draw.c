@@ -50,9 +50,7 @@ static void add_domain(const struct app *app, struct buf *out)
 /* By somebody: what was found for a domain without a record, and what DNS did not say, is no change yet. */
 static bool is_modified(const struct app *app)
 {
-	bool untouched = app->draft_from_dns && app->mode == MODE_IMPROVE && !app->given.len;
-
-	return app->draft && !untouched && draft_changed(app->draft);
+	return app->draft && !app_untouched(app) && draft_changed(app->draft);
 }
 
 /* Whether it is another one than what is published, as far as that is known. */

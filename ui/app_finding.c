@@ -6,9 +6,12 @@
 #include "lint/explain.h"
 #include "lint/fix.h"
 
+/* Before DNS has said anything of it, what stands there is no record that somebody could be told about. */
 size_t app_findings(const struct app *app)
 {
-	return app->survey_known ? app->survey.findings.n : 0;
+	bool early = app_untouched(app) && !answers_find(app->answers, &app->domain, RR_TXT);
+
+	return app->survey_known && !early ? app->survey.findings.n : 0;
 }
 
 void app_finding(const struct app *app, size_t i, struct app_finding *out)

@@ -172,7 +172,7 @@ static void add_counts(const struct app *app, struct buf *out)
 	buf_printf(out, ngettext("%zu error  ", "%zu errors  ", errors), errors);
 	buf_printf(out, ngettext("%zu warning  ", "%zu warnings  ", warnings), warnings);
 	buf_printf(out, ngettext("%zu note", "%zu notes", notes), notes);
-	buf_string(out, errors + warnings + notes ? _("  (F8 goes there)") : "");
+	buf_string(out, errors + warnings + notes ? _("  (F8 goes there)") : app_waits(app) ? _("  (answers are out)") : "");
 }
 
 static void draw_finding(const struct app *app, struct cells *cells, int row, size_t i)

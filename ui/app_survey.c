@@ -153,6 +153,16 @@ static enum error note_published(struct app *app)
 	return error;
 }
 
+bool app_untouched(const struct app *app)
+{
+	return app->draft_from_dns && app->mode == MODE_IMPROVE && !app->given.len;
+}
+
+bool app_waits(const struct app *app)
+{
+	return app->survey.pending || app->found.pending;
+}
+
 bool app_published_known(const struct app *app)
 {
 	const struct answer *answer = app->domain.len ? answers_find(app->answers, &app->domain, RR_TXT) : NULL;
