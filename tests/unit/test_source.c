@@ -336,7 +336,7 @@ START_TEST(other_signals_do_not)
 	struct sigaction action = { .sa_handler = on_harmless };
 	struct itimerval timer = { .it_value.tv_usec = 5000, .it_interval.tv_usec = 5000 }, off = { 0 };
 
-	s.delay_ms = 100;
+	s.delay_ms = 1000;
 	stop_flag = 0;
 	ck_assert_int_eq(sigaction(SIGALRM, &action, NULL), 0);
 	ck_assert_int_eq(setitimer(ITIMER_REAL, &timer, NULL), 0);
