@@ -70,11 +70,14 @@ static int wizard(const struct options *options)
 	return status;
 }
 
+enum { HELP_COLUMNS = 80 };	/* more are hard to read */
+
 static int print_help(const struct options *options, bool named)
 {
 	struct buf out = { 0 };
 
-	options_help(options, named, &out);
+	size_t columns = out_columns(STDOUT_FILENO);
+	options_help(options, named, columns && columns < HELP_COLUMNS ? columns : HELP_COLUMNS, &out);
 	int status = out_text(&out, EXIT_GOOD);
 	buf_release(&out);
 	return status;

@@ -2,9 +2,9 @@
 #include "ui/plain_private.h"
 
 #include "base/words.h"
+#include "cmd/out.h"
 
 #include <errno.h>
-#include <langinfo.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -46,21 +46,19 @@ static enum step hear_domain(struct plain *p, const char *preset, struct name *o
 static void say_found(struct plain *p)
 {
 	const struct discovered *found = &p->found;
-	struct buf text = { 0 };
 
 	if (p->start->record.at) {
-		text_printable(&text, p->start->record, p->io.form);
-		plain_say(p, _("Starting from: %s\n"), buf_text(&text));
+		plain_say(p, _("Starting from: "));
+		plain_show(p, p->start->record);
 	} else if (found->records) {
-		text_printable(&text, found->published, p->io.form);
-		plain_say(p, _("Published now: %s\n"), buf_text(&text));
+		plain_say(p, _("Published now: "));
+		plain_show(p, found->published);
 	} else {
 		plain_say(p, found->exists ? _("Published now: no SPF record.\n") : _("Published now: nothing, the domain is not in DNS.\n"));
 	}
 	if (found->records > 1 && !p->start->record.at)
 		plain_say(p, _("  error SPF102: there are %zu SPF records, so receivers answer permerror. All of them have to go for the new one.\n"),
 		    found->records);
-	buf_release(&text);
 }
 
 /* A domain without a record starts with what was found: it is what most will answer. */
@@ -234,20 +232,13 @@ static void on_signal(int number)
 /* build does the same from options, and asks nothing. */
 static int no_input(void)
 {
-	fputs(_("spfwiz: --no-input: the wizard asks questions. spfwiz build takes their answers as options:"), stderr);
+	struct buf names = { 0 };
+
 	for (size_t i = 0; i < Q_COUNT; i++)
 		if (wizard_questions[i].option)
-			fprintf(stderr, " --%s", wizard_questions[i].option);
-	fputc('\n', stderr);
-	return LEFT_FAILED;
-}
-
-static int say_problem(const struct problem *problem)
-{
-	char text[1024];
-
-	problem_text(problem, text, sizeof text);
-	fprintf(stderr, "spfwiz: %s\n", text);
+			buf_printf(&names, " --%s", wizard_questions[i].option);
+	out_note(_("spfwiz: --no-input: the wizard asks questions. spfwiz build takes their answers as options:%s"), buf_text(&names));
+	buf_release(&names);
 	return LEFT_FAILED;
 }
 
@@ -265,18 +256,19 @@ int plain_wizard(const struct options *options, struct world *world, const char 
 		return no_input();
 	if (world_domain(options, true, &start.domain, &problem) || world_record(options, &record, &given, &problem)) {
 		buf_release(&record);
-		return say_problem(&problem);
+		return out_failed(options, &problem);
 	}
 	start.catalogue = data_catalogue(&world->data);
 	if (given)
 		start.record = (struct slice){ buf_text(&record), record.len };
-	io.form = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? TEXT_UTF8 : TEXT_ASCII;
+	io.form = out_form();
+	io.columns = out_columns(STDOUT_FILENO);
 	sigaction(SIGINT, &stop, &was_int);	/* no SA_RESTART: a read that waits ends */
 	sigaction(SIGTERM, &stop, &was_term);
 	sigaction(SIGPIPE, &ignore, &was_pipe);
 	status = plain_run(&io, &start);
 	if (status == LEFT_FAILED && ferror(stdout))
-		fputs(_("spfwiz: standard output could not be written to the end; is the disk full?\n"), stderr);
+		out_note(_("spfwiz: standard output could not be written to the end; is the disk full?"));
 	sigaction(SIGINT, &was_int, NULL);
 	sigaction(SIGTERM, &was_term, NULL);
 	sigaction(SIGPIPE, &was_pipe, NULL);

@@ -17,6 +17,7 @@ struct plain_io {
 	FILE *in, *out;
 	bool in_terminal;		/* else replies are repeated in the output, and their end takes the defaults */
 	enum text_form form;		/* what the reader can show */
+	size_t columns;			/* of the terminal that shows it; 0: there is none, and nothing is wrapped */
 	const volatile sig_atomic_t *stop;	/* non-zero: a signal came; may be NULL */
 };
 struct plain_start {

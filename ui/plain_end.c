@@ -5,8 +5,11 @@
 
 void plain_faults(struct plain *p)
 {
-	const struct lint_findings *findings = &p->survey.findings;
+	plain_findings(p, &p->survey.findings);
+}
 
+void plain_findings(struct plain *p, const struct lint_findings *findings)
+{
 	for (size_t i = 0; i < findings->n && findings->finding[i].level > LEVEL_NOTE; i++) {
 		struct buf line = { 0 };
 
@@ -19,13 +22,9 @@ void plain_faults(struct plain *p)
 void plain_record(struct plain *p)
 {
 	const struct record *record = draft_record(p->draft);
-	struct buf text = { 0 };
-	size_t bytes = record->len;
 
-	plain_say(p, _("The record, %zu bytes, %u of %u lookups:\n"), bytes, p->survey.lookups, WALK_LOOKUPS);
-	text_printable(&text, (struct slice){ record->text, record->len }, p->io.form);
-	plain_say(p, "%s\n", buf_text(&text));
-	buf_release(&text);
+	plain_say(p, _("The record, %zu bytes, %u of %u lookups:\n"), (size_t)record->len, p->survey.lookups, WALK_LOOKUPS);
+	plain_show(p, (struct slice){ record->text, record->len });
 	if (p->survey.pending)
 		plain_say(p, _("  Not all answers are in: it may cost more.\n"));
 	plain_faults(p);

@@ -28,6 +28,23 @@ enum error plain_lines(struct plain *p, struct buf *out)
 	return error;
 }
 
+/* A record that leads to another of these, which nobody sees yet. */
+static enum error say_order(struct plain *p)
+{
+	struct pool pool = { 0 };
+	struct lint_findings order = { 0 };
+	struct outputs outputs;
+	enum error error = draft_outputs(p->draft, &outputs);
+
+	if (error)
+		return error;
+	error = outputs_order(&pool, &outputs, p->start->answers, &order);
+	plain_findings(p, &order);
+	outputs_release(&outputs);
+	pool_release(&pool);
+	return error;
+}
+
 static void say_error(struct plain *p, enum error error)
 {
 	plain_say(p, "  %s.\n", _(error_text(error)));
@@ -50,9 +67,10 @@ void plain_print_lines(struct plain *p)
 		plain_say(p, _("Raise the serial of the SOA record, then:\n"));
 		plain_raw(p, buf_slice(&after));
 		plain_say(p, "\n");
+		error = say_order(p);
 		p->given = true;
 	}
-	p->memory |= lines.failed || after.failed || name.failed;
+	p->memory |= lines.failed || after.failed || name.failed || error == ERR_MEMORY;
 	buf_release(&lines);
 	buf_release(&after);
 	buf_release(&name);
@@ -99,9 +117,11 @@ static enum step write_file(struct plain *p, const char *path, const struct file
 		plain_say(p, "  %s\n", text);
 	} else {
 		plain_say(p, _("  Written to %s.\n"), path);
+		error = say_order(p);
 		p->given = true;
 	}
 	buf_release(&lines);
+	p->memory |= error == ERR_MEMORY;
 	return p->memory ? STEP_FAILED : STEP_NEXT;
 }
 

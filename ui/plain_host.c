@@ -52,7 +52,7 @@ static void print(struct plain *p, const struct dns_host *host)
 	} else {
 		struct slice rest, line;
 
-		instructions_print(&in, &text);
+		instructions_print(&in, p->io.columns, &text);
 		rest = buf_slice(&text);
 		while (slice_cut(&rest, '\n', &line)) {
 			text_printable(&shown, line, p->io.form);

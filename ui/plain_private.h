@@ -27,7 +27,8 @@ struct plain {
 };
 
 /* plain_talk.c: one line at a time, out and in. */
-void plain_say(struct plain *, const char *format, ...) __attribute__((format(printf, 2, 3)));	/* made printable but for newlines */
+void plain_say(struct plain *, const char *format, ...) __attribute__((format(printf, 2, 3)));	/* made printable but for newlines; wrapped */
+void plain_show(struct plain *, struct slice);	/* a line of its own, made printable and never wrapped: a record, for one */
 void plain_raw(struct plain *, struct slice);	/* as it is: for zone lines, which are ASCII */
 enum heard { HEARD_LINE, HEARD_END, HEARD_STOP, HEARD_LONG };
 /* Prints the prompt and reads p->line, blanks at its ends taken off. HEARD_STOP: a signal, or nobody reads any more. */
@@ -63,6 +64,7 @@ void plain_service_findings(struct plain *);	/* about the includes that are ther
 
 /* plain_end.c */
 void plain_faults(struct plain *);
+void plain_findings(struct plain *, const struct lint_findings *);	/* errors and warnings, a line each */
 void plain_record(struct plain *);		/* the record, its figures and faults */
 int plain_menu(struct plain *, bool *again);	/* exit status, or *again: through the questions once more */
 /* plain_file.c: zone lines, and saving them. Adds. */

@@ -2,6 +2,7 @@
 #include "ui/plain_private.h"
 
 #include "base/words.h"
+#include "base/wrap.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -11,7 +12,7 @@ enum { LINE_MOST = 65535 };
 
 void plain_say(struct plain *p, const char *format, ...)
 {
-	struct buf text = { 0 }, shown = { 0 };
+	struct buf text = { 0 }, shown = { 0 }, lines = { 0 };
 	struct slice rest, line;
 	va_list args;
 
@@ -27,9 +28,22 @@ void plain_say(struct plain *p, const char *format, ...)
 		text_printable(&shown, line, p->io.form);
 		buf_string(&shown, end ? "\n" : "");
 	}
-	p->memory |= text.failed || shown.failed;
-	plain_raw(p, buf_slice(&shown));
+	wrap_lines(&lines, buf_slice(&shown), p->io.columns, 2);
+	p->memory |= text.failed || shown.failed || lines.failed;
+	plain_raw(p, buf_slice(&lines));
 	buf_release(&text);
+	buf_release(&shown);
+	buf_release(&lines);
+}
+
+void plain_show(struct plain *p, struct slice text)
+{
+	struct buf shown = { 0 };
+
+	text_printable(&shown, text, p->io.form);
+	buf_char(&shown, '\n');
+	p->memory |= shown.failed;
+	plain_raw(p, buf_slice(&shown));
 	buf_release(&shown);
 }
 
@@ -116,11 +130,7 @@ enum heard plain_hear(struct plain *p, const char *prompt, const char *preset)
 	} else if (heard == HEARD_END || heard == HEARD_STOP) {
 		plain_say(p, "\n");
 	} else if (!p->io.in_terminal) {	/* a terminal shows what is typed; a pipe does not */
-		struct buf shown = { 0 };
-
-		text_printable(&shown, buf_slice(&p->line), p->io.form);
-		plain_say(p, "%s\n", buf_text(&shown));
-		buf_release(&shown);
+		plain_show(p, buf_slice(&p->line));
 	}
 	return heard;
 }

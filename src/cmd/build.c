@@ -238,7 +238,7 @@ static void note_others(const struct outputs *outputs)
 		out_name(&line, &output->owner);
 		buf_string(&line, " TXT ");
 		out_printable(&line, (struct slice){ output->record.text, output->record.len });
-		out_note(_("spfwiz: to be published too: %s"), buf_text(&line));
+		out_note_as_is(_("spfwiz: to be published too: %s"), buf_text(&line));
 	}
 	buf_release(&line);
 }

@@ -3,12 +3,14 @@
  */
 #include "cmd/commands.h"
 #include "base/words.h"
+#include "base/wrap.h"
 #include "cmd/ledger.h"
 #include "cmd/out.h"
 #include "cmd/subject.h"
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 struct run {
 	struct subject subject;
@@ -104,24 +106,28 @@ static void print_text(const struct run *run, const struct options *options, str
 	};
 	enum result result = run->check.result;
 	struct ledger ledger = ledger_of(run);
+	const char *word = result == R_PENDING ? _("open") : result_word(result);
+	struct buf reason = { 0 }, explanation = { 0 };
 
+	buf_string(&reason, ": ");
 	if (result == R_PENDING)
-		out_paint(out, out_coloured(options), COLOUR_WARNING, _("open"));
+		buf_string(&reason, _("a term needs the domain's own data; add DOMAIN"));
 	else
-		out_paint(out, out_coloured(options), colour[result], result_word(result));
-	buf_string(out, ": ");
-	if (result == R_PENDING)
-		buf_string(out, _("a term needs the domain's own data; add DOMAIN"));
-	else
-		add_reason(run, out);
+		add_reason(run, &reason);
 	if (options->expect && !expected(options->expect, result))
-		buf_printf(out, _(" (expected %s)"), options->expect);
+		buf_printf(&reason, _(" (expected %s)"), options->expect);
+	out_paint(out, out_coloured(options), result == R_PENDING ? COLOUR_WARNING : colour[result], word);
+	wrap_line(out, buf_slice(&reason), out_columns(STDOUT_FILENO), text_width(slice_of(word)), 2);
 	buf_char(out, '\n');
 	if (run->check.explanation.len) {
-		buf_string(out, _("explanation: "));
-		out_printable(out, run->check.explanation);
-		buf_char(out, '\n');
+		buf_string(&explanation, _("explanation: "));
+		out_printable(&explanation, run->check.explanation);
+		buf_char(&explanation, '\n');
 	}
+	out_prose(out, buf_slice(&explanation));
+	out->failed |= reason.failed || explanation.failed;
+	buf_release(&reason);
+	buf_release(&explanation);
 	if (options->verbose)
 		ledger_print(&ledger, out);
 }

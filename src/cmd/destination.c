@@ -11,6 +11,7 @@
 #include "wizard/discover.h"
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { RULE_LENGTH = 905 };
 
@@ -256,9 +257,9 @@ static int show_host(struct printing *p, const struct instructions *in, const st
 		return status;
 	}
 	say_unknown(p);
-	instructions_print(in, &text);
+	instructions_print(in, out_columns(STDOUT_FILENO), &text);
 	buf_add(&text, buf_slice(now));
-	listing_print(&shown, &text);
+	listing_print(&shown, &text, false);
 	status = out_text(&shown, status);
 	buf_release(&text);
 	buf_release(&shown);

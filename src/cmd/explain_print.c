@@ -2,42 +2,25 @@
  * explain_print: what was explained, as paragraphs, sentences and JSON.
  */
 #include "cmd/explain_print.h"
+#include "base/wrap.h"
 #include "cmd/commands.h"
 #include "cmd/out.h"
+#include <unistd.h>
 
 enum { WIDTH = 78 };
 
-/* Paragraphs are broken at blanks; what is set in (examples) stays as it is. */
-static void wrap_line(struct slice line, struct buf *out)
-{
-	struct slice word;
-	size_t width = 0;
-
-	if (slice_starts(line, SLICE("    "))) {
-		buf_add(out, line);
-		line.len = 0;
-	}
-	while (slice_word(&line, &word)) {
-		size_t cells = text_width(word);
-
-		if (width && width + 1 + cells > WIDTH) {
-			buf_char(out, '\n');
-			width = 0;
-		}
-		if (width)
-			buf_char(out, ' ');
-		buf_add(out, word);
-		width += cells + (width > 0);
-	}
-	buf_char(out, '\n');
-}
-
+/* Paragraphs are broken at blanks, in a pipe too; what is set in (examples) stays as it is. */
 static void wrap(struct slice text, struct buf *out)
 {
+	size_t columns = out_columns(STDOUT_FILENO);
 	struct slice line;
 
-	while (slice_cut(&text, '\n', &line))
-		wrap_line(line, out);
+	while (slice_cut(&text, '\n', &line)) {
+		bool example = slice_starts(line, SLICE("    "));
+
+		wrap_line(out, line, example ? 0 : columns && columns < WIDTH ? columns : WIDTH, 0, 0);
+		buf_char(out, '\n');
+	}
 }
 
 static void set_text(json_t *object, const char *key, const char *text)
@@ -123,19 +106,20 @@ static bool refused(const struct explained *found)
 	return !record_good(found->record);
 }
 
-/* A record's sentences stay one a line, for grep and the like. */
+/* A record's sentences are one a line, for grep and the like, but on a terminal. */
 int explain_print(const struct options *options, const struct explained *found)
 {
-	struct buf text = { 0 }, out = { 0 };
+	struct buf text = { 0 }, said = { 0 }, out = { 0 };
 	enum text_form form = out_utf8() ? TEXT_UTF8 : TEXT_ASCII;
 	int status = found->record && refused(found) ? EXIT_BAD : EXIT_GOOD;
 
 	if (options->json)
 		return print_json(options, found, status);
 	if (found->record && found->term)
-		explain_term(found->record, 0, found->domain, found->answers, form, &out);
+		explain_term(found->record, 0, found->domain, found->answers, form, &said);
 	else if (found->record)
-		explain_record(found->record, found->domain, found->answers, form, &out);
+		explain_record(found->record, found->domain, found->answers, form, &said);
+	out_prose(&out, buf_slice(&said));
 	if (found->topic)
 		explain_topic(found->topic, &text);
 	if (found->topic && found->rule)
@@ -145,8 +129,9 @@ int explain_print(const struct options *options, const struct explained *found)
 	if (out.len && text.len)
 		buf_char(&out, '\n');
 	wrap(buf_slice(&text), &out);
-	out.failed |= text.failed;
+	out.failed |= text.failed || said.failed;
 	buf_release(&text);
+	buf_release(&said);
 	status = out_text(&out, status);
 	buf_release(&out);
 	return status;

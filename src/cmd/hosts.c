@@ -140,7 +140,7 @@ int cmd_hosts(const struct options *options)
 		table(&text, found, n);
 		for (size_t i = 0; query.len && n <= 3 && i < n; i++)
 			card(&text, found[i]);
-		listing_print(&out, &text);
+		listing_print(&out, &text, true);
 		status = out_text(&out, status);
 	}
 	buf_release(&query);

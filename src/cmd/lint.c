@@ -8,6 +8,7 @@
 #include "cmd/out.h"
 #include "cmd/subject.h"
 #include <string.h>
+#include <unistd.h>
 
 void lint_run_name(const struct lint_run *run, const struct name *name, struct buf *out)
 {
@@ -29,8 +30,9 @@ static int print_text(const struct lint_run *run, int status)
 {
 	const struct lint_target *target = &run->target;
 	struct lint_counts counts = { 0 };
-	struct buf out = { 0 }, where = { 0 };
+	struct buf out = { 0 }, where = { 0 }, end = { 0 };
 	bool caret = run->format == FORMAT_TEXT;
+	size_t columns = out_columns(STDOUT_FILENO);
 
 	where_of(run, &where);
 	for (size_t i = 0; i < target->findings->n; i++) {
@@ -38,14 +40,17 @@ static int print_text(const struct lint_run *run, int status)
 		    target->nameless ? SLICE("") : buf_slice(&where));
 
 		if (lint_filter_shows(&run->filter, item.finding))
-			lint_print_item(&out, &item, caret, caret && out_coloured(run->options));
+			lint_print_item(&out, &item, caret, caret && out_coloured(run->options), columns);
 	}
 	(void)lint_target_count(target, &run->filter, &counts);
 	if (caret && target->nameless && target->survey.pending)
-		buf_string(&out, _("Open: terms that need the domain's own data; add DOMAIN.\n"));
+		buf_string(&end, _("Open: terms that need the domain's own data; add DOMAIN.\n"));
 	if (caret)
-		lint_print_counts(&out, &counts);
+		lint_print_counts(&end, &counts);
+	out_prose(&out, buf_slice(&end));
+	out.failed |= end.failed;
 	status = out_text(&out, status);
+	buf_release(&end);
 	buf_release(&out);
 	buf_release(&where);
 	return status;

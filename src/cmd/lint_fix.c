@@ -72,7 +72,7 @@ static int say_left(struct lint_run *run)
 		struct lint_item item = lint_target_item(target, &target->findings->finding[i], "record", SLICE(""));
 
 		if (lint_filter_shows(&run->filter, item.finding))
-			lint_print_item(&out, &item, true, false);
+			lint_print_item(&out, &item, true, false, out_columns(STDERR_FILENO));
 	}
 	bool bad = lint_target_count(target, &run->filter, &counts);
 	lint_print_counts(&out, &counts);

@@ -3,6 +3,7 @@
  */
 #include "cmd/lint_print.h"
 #include "base/words.h"
+#include "base/wrap.h"
 #include "cmd/out.h"
 #include <string.h>
 
@@ -46,29 +47,31 @@ static bool inside_character(struct slice text, size_t at)
 }
 
 /* May the window grow, which holds that many bytes on this side? Characters stay whole. */
-static bool grows(struct slice text, size_t edge, size_t bytes, int width, int most)
+static bool grows(struct slice text, size_t edge, size_t bytes, int width, size_t most)
 {
-	size_t bound = (size_t)most * COLUMN_BYTES;
+	size_t bound = most * COLUMN_BYTES;
 
-	return inside_character(text, edge) ? bytes < bound + 3 : bytes < bound && width < most;
+	return inside_character(text, edge) ? bytes < bound + 3 : bytes < bound && width < (int)most;
 }
 
-/* The stretch of text that is shown around at: all of it, or what fits. */
-static void window(struct slice text, struct span at, uint32_t *from, uint32_t *to)
+/* The stretch of text that is shown around at: all of it, or what fits into so many columns. */
+static void window(struct slice text, struct span at, size_t columns, uint32_t *from, uint32_t *to)
 {
+	size_t line = columns && columns < LINE_COLUMNS + 6 ? columns - 6 : LINE_COLUMNS;
+
 	*from = 0;
 	*to = (uint32_t)text.len;
-	if (text.len <= LINE_COLUMNS && width_of(text, 0, *to) <= LINE_COLUMNS)
+	if (text.len <= line && width_of(text, 0, *to) <= (int)line)
 		return;
 	*from = at.at;
-	while (*from > 0 && grows(text, *from, at.at - *from, width_of(text, *from, at.at), BEFORE_COLUMNS))
+	while (*from > 0 && grows(text, *from, at.at - *from, width_of(text, *from, at.at), line * BEFORE_COLUMNS / LINE_COLUMNS))
 		--*from;
 	*to = at.at;
-	while (*to < text.len && grows(text, *to, *to - at.at, width_of(text, *from, *to), LINE_COLUMNS - 6))
+	while (*to < text.len && grows(text, *to, *to - at.at, width_of(text, *from, *to), line - 6))
 		++*to;
 }
 
-static void print_caret(struct buf *out, const struct lint_item *item, bool coloured)
+static void print_caret(struct buf *out, const struct lint_item *item, bool coloured, size_t columns)
 {
 	struct span at = item->at;
 	struct buf caret = { 0 };
@@ -76,7 +79,7 @@ static void print_caret(struct buf *out, const struct lint_item *item, bool colo
 
 	if (at.at > item->text.len || at.len > item->text.len - at.at)
 		at = (struct span){ (uint32_t)item->text.len, 0 };
-	window(item->text, at, &from, &to);
+	window(item->text, at, columns, &from, &to);
 	buf_string(out, from ? "  ..." : "  ");
 	out_printable(out, slice_from(slice_to(item->text, to), from));
 	buf_string(out, to < item->text.len ? "...\n" : "\n");
@@ -94,21 +97,28 @@ static void print_caret(struct buf *out, const struct lint_item *item, bool colo
 	buf_release(&caret);
 }
 
-static void print_help(struct buf *out, const struct finding *finding)
+static void print_help(struct buf *out, const struct finding *finding, size_t columns)
 {
-	buf_printf(out, _("  help: %s"), _(finding->rule->todo));
+	struct buf help = { 0 };
+
+	buf_printf(&help, _("  help: %s"), _(finding->rule->todo));
 	if (finding->fix)
-		buf_string(out, finding->fix->safe ? _(" (--fix writes it)") : _(" (--fix --unsafe-fixes writes it)"));
-	buf_char(out, '\n');
+		buf_string(&help, finding->fix->safe ? _(" (--fix writes it)") : _(" (--fix --unsafe-fixes writes it)"));
+	buf_char(&help, '\n');
+	wrap_lines(out, buf_slice(&help), columns, 2);
+	out->failed |= help.failed;
+	buf_release(&help);
 }
 
-void lint_print_item(struct buf *out, const struct lint_item *item, bool caret, bool coloured)
+void lint_print_item(struct buf *out, const struct lint_item *item, bool caret, bool coloured, size_t columns)
 {
 	static const enum out_colour colour[] = {
 		[LEVEL_NOTE] = COLOUR_NONE, [LEVEL_WARNING] = COLOUR_WARNING, [LEVEL_ERROR] = COLOUR_BAD,
 	};
 	const struct finding *finding = item->finding;
-	struct buf message = { 0 };
+	const char *level = caret ? _(level_word(finding->level)) : level_word(finding->level);
+	struct buf message = { 0 }, line = { 0 };
+	size_t from = out->len;
 
 	if (item->column)
 		buf_printf(out, "%s:%u:%u: ", item->where, item->line, item->column);
@@ -116,20 +126,25 @@ void lint_print_item(struct buf *out, const struct lint_item *item, bool caret, 
 		buf_printf(out, "%s:%u: ", item->where, item->line);
 	else
 		buf_printf(out, "%s: ", item->where);
-	out_paint(out, coloured, colour[finding->level], caret ? _(level_word(finding->level)) : level_word(finding->level));
-	buf_string(out, ": ");
+	size_t at = text_width(slice_from(buf_slice(out), from)) + text_width(slice_of(level));
+	out_paint(out, coloured, colour[finding->level], level);
+	buf_string(&line, ": ");
 	finding_text(finding, true, out_utf8() ? TEXT_UTF8 : TEXT_ASCII, &message);
 	/* In a file, whose record it is: unless the line says so already. */
 	if (item->owner.len && !slice_starts(slice_of(item->where), item->owner) && !slice_starts(buf_slice(&message), item->owner))
-		buf_printf(out, "%.*s: ", SLICE_ARG(item->owner));
-	buf_add(out, buf_slice(&message));
+		buf_printf(&line, "%.*s: ", SLICE_ARG(item->owner));
+	buf_add(&line, buf_slice(&message));
+	buf_printf(&line, " [SPF%03u %s]", (unsigned)finding->rule->id, finding->rule->name);
+	wrap_line(out, buf_slice(&line), caret ? columns : 0, at, 2);
+	buf_char(out, '\n');
+	out->failed |= message.failed || line.failed;
 	buf_release(&message);
-	buf_printf(out, " [SPF%03u %s]\n", (unsigned)finding->rule->id, finding->rule->name);
+	buf_release(&line);
 	if (!caret)
 		return;
 	if (item->text.at)
-		print_caret(out, item, coloured);
-	print_help(out, finding);
+		print_caret(out, item, coloured, columns);
+	print_help(out, finding, columns);
 }
 
 void lint_print_counts(struct buf *out, const struct lint_counts *counts)

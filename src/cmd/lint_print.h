@@ -26,8 +26,11 @@ enum lint_format { FORMAT_TEXT, FORMAT_GCC, FORMAT_JSON, FORMAT_NDJSON, FORMAT_S
 /* FORMAT_COUNT: no such. "text", "gcc", ... */
 enum lint_format lint_format(const char *word);
 
-/* "WHERE:LINE:COL: level: message [SPFnnn name]"; with caret the record, "^~~~" and "help:" too. */
-void lint_print_item(struct buf *, const struct lint_item *, bool caret, bool coloured);
+/*
+ * "WHERE:LINE:COL: level: message [SPFnnn name]"; with caret the record, "^~~~" and "help:" too, the words wrapped and the record cut at so
+ * many columns (0: not wrapped, and cut as for 80).
+ */
+void lint_print_item(struct buf *, const struct lint_item *, bool caret, bool coloured, size_t columns);
 /* "1 error, 2 warnings. 1 can be fixed with --fix." */
 void lint_print_counts(struct buf *, const struct lint_counts *);
 /* id, name, level, message, help, rfc, start, end (bytes), line, column, term (from 1; null: the whole), fix; in files file, owner. English. */

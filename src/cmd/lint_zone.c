@@ -8,6 +8,7 @@
 #include "cmd/out.h"
 #include "lint/zone.h"
 #include <string.h>
+#include <unistd.h>
 
 enum {
 	TABLE_ANSWERS = 20000,		/* then a new table: a zone may hold a million names */
@@ -83,7 +84,7 @@ static void take(struct zone_run *zone, const struct lint_item *item)
 		lint_log_add(&zone->log, item);
 		break;
 	default:
-		lint_print_item(&zone->out, item, caret, caret && out_coloured(run->options));
+		lint_print_item(&zone->out, item, caret, caret && out_coloured(run->options), out_columns(STDOUT_FILENO));
 		break;
 	}
 }
@@ -116,6 +117,26 @@ static enum error found(void *arg, const struct zone_finding *found)
 	return failed ? ERR_MEMORY : zone->broken ? ERR_STOPPED : ERR_NONE;
 }
 
+static void print_figures(struct zone_run *zone, const struct zone_linted *linted)
+{
+	struct buf out = { 0 }, name = { 0 };
+
+	buf_printf(&out, ngettext("%zu SPF record. ", "%zu SPF records. ", linted->records), linted->records);
+	lint_print_counts(&out, &zone->counts);
+	if (linted->ignored)
+		buf_printf(&out, ngettext("%zu silenced by a comment.\n", "%zu silenced by comments.\n", linted->ignored), linted->ignored);
+	if (linted->bare_hosts) {
+		out_name(&name, &linted->bare_host);
+		buf_printf(&out, ngettext("%zu host has addresses and no SPF record (%s): one that sends no mail may have v=spf1 -all.\n",
+		    "%zu hosts have addresses and no SPF record (%s is the first): those that send no mail may have v=spf1 -all.\n",
+		    linted->bare_hosts), linted->bare_hosts, buf_text(&name));
+	}
+	out_prose(&zone->out, buf_slice(&out));
+	zone->out.failed |= out.failed || name.failed;
+	buf_release(&out);
+	buf_release(&name);
+}
+
 static int print_end(struct zone_run *zone, const struct zone_linted *linted, int status)
 {
 	struct source *source = zone->run->world.source;
@@ -136,19 +157,7 @@ static int print_end(struct zone_run *zone, const struct zone_linted *linted, in
 	case FORMAT_SARIF:
 		return out_json_as_is(lint_log_end(&zone->log, VERSION), status);
 	case FORMAT_TEXT:
-		buf_printf(&zone->out, ngettext("%zu SPF record. ", "%zu SPF records. ", linted->records), linted->records);
-		lint_print_counts(&zone->out, &zone->counts);
-		if (linted->ignored)
-			buf_printf(&zone->out, ngettext("%zu silenced by a comment.\n", "%zu silenced by comments.\n", linted->ignored), linted->ignored);
-		if (linted->bare_hosts) {
-			struct buf name = { 0 };
-
-			out_name(&name, &linted->bare_host);
-			buf_printf(&zone->out, ngettext("%zu host has addresses and no SPF record (%s): one that sends no mail may have v=spf1 -all.\n",
-				"%zu hosts have addresses and no SPF record (%s is the first): those that send no mail may have v=spf1 -all.\n",
-				linted->bare_hosts), linted->bare_hosts, buf_text(&name));
-			buf_release(&name);
-		}
+		print_figures(zone, linted);
 		break;
 	default:
 		break;

@@ -49,15 +49,21 @@ void listing_fact(struct buf *out, const struct fact *fact)
 	buf_printf(out, _("  Source: %s, %s (%s)\n"), fact->source, fact->date, fact->confidence);
 }
 
-void listing_print(struct buf *out, const struct buf *text)
+void listing_print(struct buf *out, const struct buf *text, bool prose)
 {
 	struct slice rest = buf_slice(text), line;
+	struct buf shown = { 0 };
 
 	while (slice_cut(&rest, '\n', &line)) {
-		out_printable(out, line);
-		buf_char(out, '\n');
+		out_printable(&shown, line);
+		buf_char(&shown, '\n');
 	}
-	out->failed |= text->failed;
+	if (prose)
+		out_prose(out, buf_slice(&shown));
+	else
+		buf_add(out, buf_slice(&shown));
+	out->failed |= text->failed || shown.failed;
+	buf_release(&shown);
 }
 
 void listing_json_list(json_t *object, const char *key, const char *const *list)

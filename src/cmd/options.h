@@ -61,8 +61,8 @@ void options_release(struct options *);
 /* How far an option reaches: one command or a few, all that ask DNS, all. --help and the manual are set in this order. */
 enum option_reach { REACH_OWN, REACH_DNS, REACH_ALL };
 enum option_reach option_reach(const struct option_row *);
-/* What --help prints: for one command, or for all when it is the first and none was named. Lines have at most 80 columns. */
+/* What --help prints: for one command, or for all when it is the first and none was named. Lines have at most so many columns. */
 struct buf;
-void options_help(const struct options *, bool named, struct buf *);
+void options_help(const struct options *, bool named, size_t columns, struct buf *);
 /* The nearest word of a list (ended by NULL) within two edits, or NULL: "did you mean". */
 const char *options_nearest(const char *word, const char *(*next)(size_t i, const void *arg), const void *arg);

@@ -4,12 +4,14 @@
 #include "cmd/out.h"
 #include "base/file.h"
 #include "base/words.h"
+#include "base/wrap.h"
 #include "cmd/commands.h"
 #include <errno.h>
 #include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 enum { SCHEMA = 40 };	/* bytes of "spfwiz/COMMAND/1" */
@@ -65,15 +67,61 @@ int out_text(const struct buf *buf, int status)
 	return EXIT_FAILED;
 }
 
+size_t out_columns(int fd)
+{
+	enum { USUAL = 80, LEAST = 20, MOST = 1000 };
+	const char *word = getenv("COLUMNS");
+	struct winsize size = { 0 };
+	uint64_t columns;
+
+	if (isatty(fd) != 1)
+		return 0;
+	if (!word || !slice_number(slice_of(word), MOST, &columns) || !columns)
+		columns = ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : USUAL;
+	return columns < LEAST ? LEAST : (size_t)columns;
+}
+
+void out_prose(struct buf *buf, struct slice lines)
+{
+	wrap_lines(buf, lines, out_columns(STDOUT_FILENO), 2);
+}
+
+static void note(const struct buf *text, size_t columns)
+{
+	struct buf out = { 0 };
+
+	wrap_lines(&out, buf_slice(text), columns, 2);
+	fprintf(stderr, "%s\n", buf_text(&out));
+	buf_release(&out);
+}
+
 void out_problem(const struct problem *problem)
 {
 	char text[1024];
+	struct buf out = { 0 };
 
 	problem_text(problem, text, sizeof text);
-	fprintf(stderr, "spfwiz: %s\n", text);
+	buf_printf(&out, "spfwiz: %s", text);
+	if (out.failed)		/* that it did is what is to be said */
+		fprintf(stderr, "spfwiz: %s\n", text);
+	else
+		note(&out, out_columns(STDERR_FILENO));
+	buf_release(&out);
 }
 
 void out_note(const char *format, ...)
+{
+	struct buf out = { 0 };
+	va_list arguments;
+
+	va_start(arguments, format);
+	buf_vprintf(&out, format, arguments);
+	va_end(arguments);
+	note(&out, out_columns(STDERR_FILENO));
+	buf_release(&out);
+}
+
+void out_note_as_is(const char *format, ...)
 {
 	va_list arguments;
 

@@ -13,9 +13,14 @@ json_t *json_text(struct slice);
 
 /* Writes to standard output. A reader that went away ends the program quietly; any other failure is EXIT_FAILED, said. */
 int out_text(const struct buf *, int status);
-/* "spfwiz: WORDS" on standard error. */
+/* Columns of the terminal behind standard output or error (STDOUT_FILENO, STDERR_FILENO), COLUMNS first; 0: it is none, and nothing is wrapped. */
+size_t out_columns(int fd);
+void out_prose(struct buf *, struct slice lines);	/* adds them, wrapped for standard output */
+/* On standard error, wrapped: "spfwiz: WORDS", and WORDS. */
 void out_problem(const struct problem *);
 void out_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same as it is, for what is to be copied. */
+void out_note_as_is(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* The start of a command's object: schema "spfwiz/COMMAND/1", domain, source, status, error. domain and source may be empty. */
 json_t *out_json_new(const struct options *, struct slice domain, const char *source);

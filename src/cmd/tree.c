@@ -68,6 +68,7 @@ static void print_text(const struct run *run, struct buf *out)
 {
 	struct ledger ledger = { .v4 = &run->v4, .v6 = &run->v6, .answers = run->subject.layer, .form = out_form() };
 	const struct frame *top = run->v4.top ? run->v4.top : run->v6.top;
+	struct buf words = { 0 };
 
 	if (!run->subject.nameless) {
 		out_name(out, &run->subject.domain);
@@ -82,11 +83,14 @@ static void print_text(const struct run *run, struct buf *out)
 	out_printable(out, (struct slice){ top->record.text, top->record.len });
 	buf_char(out, '\n');
 	ledger_print(&ledger, out);
-	buf_printf(out, _("lookups %u/%d   void %u/%d (IPv4) %u/%d (IPv6)   most MX records %u/%d\n"), run->survey.lookups, WALK_LOOKUPS,
+	buf_printf(&words, _("lookups %u/%d   void %u/%d (IPv4) %u/%d (IPv6)   most MX records %u/%d\n"), run->survey.lookups, WALK_LOOKUPS,
 	    run->survey.voids4, WALK_VOIDS, run->survey.voids6, WALK_VOIDS, run->survey.mx_most, WALK_MX);
 	if (run->pending)
-		buf_string(out, _("Open: terms that need the domain's own data; add DOMAIN.\n"));
-	findings_print(&run->survey.findings, out);
+		buf_string(&words, _("Open: terms that need the domain's own data; add DOMAIN.\n"));
+	findings_print(&run->survey.findings, &words);
+	out_prose(out, buf_slice(&words));
+	out->failed |= words.failed;
+	buf_release(&words);
 }
 
 static json_t *to_json(const struct run *run, const struct options *options)

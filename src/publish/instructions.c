@@ -1,6 +1,7 @@
 /* instructions: one record into the fields of a host. */
 #include "publish/instructions.h"
 #include "base/words.h"
+#include "base/wrap.h"
 #include "publish/zoneline.h"
 #include <inttypes.h>
 #include <string.h>
@@ -210,16 +211,20 @@ static void print_formats(const struct instructions *in, struct buf *out)
 	}
 }
 
-static void print_path(const struct instructions *in, struct buf *out)
+static void print_path(const struct instructions *in, size_t columns, struct buf *out)
 {
 	const char *const *step = in->host->step;
+	struct buf path = { 0 };
 
 	for (size_t i = 0; step[i]; i++)
 		if (!*shown(in->form, step[i]))
 			return;
 	for (size_t i = 0; step[i]; i++)
-		buf_printf(out, i ? " > %s" : "  %s", step[i]);
-	buf_string(out, step[0] ? "\n" : "");
+		buf_printf(&path, i ? " > %s" : "  %s", step[i]);
+	buf_string(&path, step[0] ? "\n" : "");
+	wrap_lines(out, buf_slice(&path), columns, 2);
+	out->failed |= path.failed;
+	buf_release(&path);
 }
 
 void instructions_over(const struct instructions *in, struct buf *out)
@@ -234,17 +239,21 @@ void instructions_over(const struct instructions *in, struct buf *out)
 	buf_printf(out, _("%zu bytes; %s takes %u at most"), size, in->host->name, (unsigned)most);
 }
 
-void instructions_print(const struct instructions *in, struct buf *out)
+void instructions_print(const struct instructions *in, size_t columns, struct buf *out)
 {
 	const struct dns_host *host = in->host;
+	struct buf words = { 0 };
 
 	buf_printf(out, "%s\n", host->name);
-	print_path(in, out);
+	print_path(in, columns, out);
 	print_fields(in, out);
 	print_formats(in, out);
-	buf_printf(out, "%s\n", *host->existing ? _(host->existing) :
+	buf_printf(&words, "%s\n", *host->existing ? _(host->existing) :
 	    _("Where the name has an SPF record already, change that one: two of them make receivers answer permerror (RFC 7208 4.5)."));
 	if (*host->note)
-		buf_printf(out, "%s\n", _(host->note));
-	buf_printf(out, _("Source: %s, %s (%s)\n"), host->fact.source, host->fact.date, host->fact.confidence);
+		buf_printf(&words, "%s\n", _(host->note));
+	buf_printf(&words, _("Source: %s, %s (%s)\n"), host->fact.source, host->fact.date, host->fact.confidence);
+	wrap_lines(out, buf_slice(&words), columns, 2);
+	out->failed |= words.failed;
+	buf_release(&words);
 }

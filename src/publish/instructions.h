@@ -35,7 +35,10 @@ struct instructions {		/* lives in the pool, but for the host, which is borrowed
  */
 enum error instructions_make(struct pool *, const struct dns_host *, const struct publication *, enum text_form, struct instructions *)
     MUST_CHECK;
-/* As text, translated, not wrapped, with the host's name above and the source below. What is to be typed stands alone behind its label. */
-void instructions_print(const struct instructions *, struct buf *out);
+/*
+ * As text, translated, with the host's name above and the source below. What is to be typed stands alone behind its label and is never
+ * wrapped; sentences are, at so many columns, 0: never.
+ */
+void instructions_print(const struct instructions *, size_t columns, struct buf *out);
 /* "700 bytes; GoDaddy takes 512 at most", translated, without its end. Only when size.over. */
 void instructions_over(const struct instructions *, struct buf *out);

@@ -90,3 +90,46 @@ open_output() {	# MORE
 		terminal_wait '@'
 	done
 }
+
+# Lines that go over the edge, where the terminal cuts them anywhere.
+over_the_edge() {	# COLUMNS
+	terminal capture-pane -p -J | sed 's/ *$//' | grep -E "^.{$(($1 + 1))}" || true
+}
+
+@test "output: prose is wrapped at words on a terminal of 40 columns, records and pipes are not" {
+	terminal_stop
+	export NO_COLOR=1
+	terminal_start 40 80
+	local n=0
+	for command in "lint --record 'v=spf1 foo:bar ?all' $demo example.org" "explain SPF502" "explain 'v=spf1 ptr mx:a.example ip4:192.0.2.1'" \
+		"services google" "hosts godaddy" "check --ip 192.0.2.200 --record 'v=spf1 include:nothing.example.org -all' $demo example.org" "tree -s dns.example.net example.org" "check --help" \
+		"emit --host cloudflare $demo example.org" "emit --host auto $demo example.org" "lint $demo"; do
+		n=$((n + 1))
+		terminal_run "clear; $spfwiz $command >$BATS_TEST_TMPDIR/said 2>&1; $spfwiz $command; echo o''ver $n"
+		terminal_wait "over $n"
+		[ "$(awk 'length > 40' "$BATS_TEST_TMPDIR/said" | wc -l)" -gt 0 ]
+		# What is to be copied goes over the edge: records, the commands of the examples, and the paths of files.
+		[ -z "$(over_the_edge 40 | grep -v 'v=spf1\|^  spfwiz \|[.]zone:[0-9]')" ] || { echo "$command"; over_the_edge 40; false; }
+	done
+	# The record goes to the edge, to be copied in one piece; in a pipe nothing is wrapped.
+	terminal_run "clear; $spfwiz build $demo example.org; echo o''ver all"
+	terminal_wait 'over all'
+	terminal capture-pane -p -J | grep -qx 'v=spf1 mx a:old-relay.example.org include:_spf.mailer.example include:spf.crm.example ?all'
+	# shellcheck disable=SC2086 # words on purpose
+	"$spfwiz" check $demo --ip 192.0.2.200 --record 'v=spf1 include:_spf.mailer.example include:nothing.at.all.example.org -all' example.org | awk 'length > 80' | grep -q .
+}
+
+@test "output: plain questions are wrapped at words, their record is not" {
+	terminal_stop
+	terminal_start 40 40
+	terminal_run "clear; $spfwiz --plain $demo example.org"
+	terminal_wait 'yes or no [yes]:'
+	terminal_screen | grep -qx '? explains, < goes back, = shows the'
+	terminal_screen | grep -qx '  record, ! stops. Enter takes the'
+	terminal capture-pane -p -J | grep -qx 'Published now: v=spf1 mx a:old-relay.example.org include:_spf.mailer.example include:spf.crm.example ?all'
+	terminal_keys '!' Enter
+	terminal_wait 'ready>'
+	terminal_run "clear; $spfwiz --plain $demo example.org </dev/null | awk 'length > 80' | wc -l; echo o''ver"
+	terminal_wait 'over'
+	[ "$(terminal_screen | sed -n 2p)" -gt 1 ] || [ "$(terminal_screen | sed -n 1p)" -gt 1 ]
+}

@@ -29,7 +29,7 @@ static void use_host(const struct catalogue *catalogue, const struct dns_host *h
 	SANE(host_by_id(catalogue, slice_of(host->id)) == host && host->limit.string <= 255);
 	SANE(!name_from_bytes(SLICE("sub.example.org"), &what.owner) && !name_from_bytes(SLICE("example.org"), &what.zone));
 	SANE(!instructions_make(&pool, host, &what, TEXT_UTF8, &in));
-	instructions_print(&in, &out);
+	instructions_print(&in, 0, &out);
 	SANE(utf8_valid(buf_slice(&out)));
 	buf_release(&out);
 	pool_release(&pool);

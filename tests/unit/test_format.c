@@ -296,7 +296,7 @@ START_TEST(host_words)
 	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_ASCII, &in), ERR_NONE);
 	ck_assert_str_eq(field(&in, FIELD_NAME)->label, "Name");
 	ck_assert_uint_eq(in.n, 5);
-	instructions_print(&in, &out);
+	instructions_print(&in, 0, &out);
 	for (size_t i = 0; i < out.len; i++)
 		ck_assert(out.text[i] == '\n' || (out.text[i] >= ' ' && out.text[i] <= '~'));
 	buf_release(&out);
@@ -321,7 +321,7 @@ START_TEST(host_formats)
 	ck_assert_uint_eq(in.format[0].text.len, 0);	/* too long for PowerShell: said, and the others are there */
 	ck_assert(slice_starts(in.format[1].text, SLICE("example.org. 3600 IN TXT ( \"v=spf1 ")));
 	ck_assert(in.format[2].loses);
-	instructions_print(&in, &out);
+	instructions_print(&in, 0, &out);
 	ck_assert_ptr_nonnull(strstr(buf_text(&out), "powershell cannot take this record"));
 	ck_assert_ptr_nonnull(strstr(buf_text(&out), "It takes the place of all TXT records"));
 	what.zone = name_of("example.net");

@@ -88,7 +88,7 @@ START_TEST(help_names_every_option)
 		struct options options = { .command = command };
 		struct buf out = { 0 };
 
-		options_help(&options, true, &out);
+		options_help(&options, true, 80, &out);
 		for (const struct option_row *row = option_rows; row->name; row++) {
 			char name[40] = "--";
 

@@ -71,7 +71,7 @@ static enum error add_host(struct making *m, const struct publication *what)
 	for (size_t i = 0; i < in.n && !out->value.len; i++)
 		if (in.field[i].id == FIELD_VALUE)
 			buf_add(&out->value, in.field[i].text);
-	instructions_print(&in, &text);
+	instructions_print(&in, 0, &text);
 	rest = buf_slice(&text);
 	while (slice_cut(&rest, '\n', &line)) {
 		text_printable(&out->text, line, m->app->form);
