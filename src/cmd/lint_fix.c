@@ -17,19 +17,18 @@ enum error lint_run_record(struct lint_run *run, struct problem *problem)
 	enum error error = ERR_NONE;
 
 	run->target.given = buf_slice(&run->record);
-	if (!run->target.recorded || !run->options->fix)
+	if (!run->target.recorded)
 		return ERR_NONE;
 	/* Damage inside a record is the rules' to find; what stands around it is taken off here. */
 	error = paste_clean(&pool, run->target.given, false, &pasted);
-	if (!error && pasted.found && pasted.n) {
+	if (!error && pasted.found && pasted.n)
+		error = lint_target_take(&run->target, &pasted);
+	if (!error && pasted.found && pasted.n && run->options->fix) {
+		run->target.around = (struct finding){ 0 };
 		for (size_t i = 0; i < pasted.n; i++)
 			out_note(_("cleaned: SPF%03u %s"), (unsigned)pasted.change[i].rule->id, pasted.change[i].rule->name);
 		if (pasted.others)
 			out_note(_("cleaned: %zu more SPF records in the text were left out"), pasted.others);
-		buf_clear(&run->record);
-		buf_add(&run->record, pasted.text);
-		run->target.given = buf_slice(&run->record);
-		error = run->record.failed ? ERR_MEMORY : ERR_NONE;
 	}
 	pool_release(&pool);
 	return error ? problem_set(problem, error, NULL, 0, NULL) : ERR_NONE;
@@ -45,6 +44,8 @@ static enum error lint_again(void *arg, struct pool *pool, const struct record *
 
 	target->recorded = true;
 	target->given = (struct slice){ record->text ? record->text : "", record->len };
+	target->given_cut = record->cut;
+	target->given_cuts = record->cuts;
 	enum error error = world_ask(&run->world, lint_target_pass, target, &problem);
 	if (!error)
 		error = target->error;

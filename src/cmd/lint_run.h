@@ -17,7 +17,7 @@ struct lint_run {
 };
 /* A name as the format has it: for programs its A-labels, whatever the locale; for people as they read it. Adds. */
 void lint_run_name(const struct lint_run *, const struct name *, struct buf *);
-/* --record that is no record yet, but a paste that holds one, becomes that record, which is said on standard error. lint_fix.c */
+/* --record that is no record yet, but a paste that holds one, becomes that record: a finding, or with --fix a note on standard error. lint_fix.c */
 enum error lint_run_record(struct lint_run *, struct problem *) MUST_CHECK;
 int lint_fix_run(struct lint_run *);
 int lint_batch_run(struct lint_run *);

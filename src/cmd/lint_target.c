@@ -10,11 +10,33 @@ static void forget(struct lint_target *target)
 		survey_release(&target->survey);
 	target->surveyed = false;
 	target->findings = NULL;
+	target->shown = NULL;
 	target->text = (struct slice){ 0 };
 	target->selected = (struct selected){ 0 };
 	target->txt = NULL;
 	pool_reset(&target->pool);
 	wanted_clear(&target->wanted);
+}
+
+/* With what stood around the record, before what weighs no more. */
+static enum error add_around(struct lint_target *target)
+{
+	size_t n = target->findings->n, at = 0;
+	struct finding *all = POOL_NEW(&target->pool, struct finding, n + 1);
+
+	if (!all)
+		return ERR_MEMORY;
+	while (at < n && target->findings->finding[at].level > target->around.level)
+		at++;
+	for (size_t i = 0; i < n; i++)
+		all[i + (i >= at)] = target->findings->finding[i];
+	all[at] = target->around;
+	target->bare = *target->findings;
+	target->bare.finding = all;
+	target->bare.n = n + 1;
+	target->findings = &target->bare;
+	target->shown = &all[at];
+	return ERR_NONE;
 }
 
 static enum error look(struct lint_target *target, const struct answers *answers)
@@ -45,6 +67,46 @@ static enum error look(struct lint_target *target, const struct answers *answers
 	return error;
 }
 
+/* The line of the paste on which the record begins, and what stands on it before the record. */
+static void place_around(struct lint_target *target, const struct pasted *pasted)
+{
+	struct slice given = target->given;
+	size_t from = 0, to = pasted->at.at;
+
+	target->around_at = (struct lint_item){ .line = 1, .column = 1 };
+	for (size_t i = 0; i < pasted->at.at; i++)
+		if (given.at[i] == '\n') {
+			target->around_at.line++;
+			from = i + 1;
+		}
+	while (to < given.len && given.at[to] != '\n')
+		to++;
+	target->around_at.text = pool_copy(&target->kept, slice_from(slice_to(given, to), from));
+	target->around_at.at.len = (uint32_t)(pasted->at.at - from);
+}
+
+/* Strings in their quotes, and nothing else, are one value as master files and dig write it (RFC 7208 3.3): no fault. */
+enum error lint_target_take(struct lint_target *target, const struct pasted *pasted)
+{
+	static const struct fix taken_off = { .safe = true };	/* --fix does it before it reads the record */
+	const struct paste_change *change = paste_around(pasted);
+	uint32_t *cut = pasted->cuts ? POOL_NEW(&target->kept, uint32_t, pasted->cuts) : NULL;
+
+	if (change) {
+		target->around = (struct finding){ .rule = change->rule, .level = change->rule->level, .term = SIZE_MAX, .fix = &taken_off };
+		target->around.arg[0] = pool_copy(&target->kept, change->was);
+		if (pasted->cuts && change->rule->id == 111)
+			target->around.level = LEVEL_NOTE;
+		place_around(target, pasted);
+	}
+	for (size_t i = 0; cut && i < pasted->cuts; i++)
+		cut[i] = pasted->cut[i];
+	target->given_cut = cut;
+	target->given_cuts = cut ? pasted->cuts : 0;
+	target->given = pool_copy(&target->kept, pasted->text);
+	return target->kept.failed ? ERR_MEMORY : ERR_NONE;
+}
+
 bool lint_target_pass(void *arg, const struct answers *answers, struct wanted *wanted)
 {
 	struct lint_target *target = arg;
@@ -70,6 +132,8 @@ bool lint_target_pass(void *arg, const struct answers *answers, struct wanted *w
 		target->text = target->selected.text;
 	if (!target->error)
 		target->error = look(target, answers);
+	if (!target->error && target->around.rule)
+		target->error = add_around(target);
 	wanted_pass_on(&target->wanted, target->nameless ? &target->domain : NULL, wanted);
 	return target->error || wanted->n == before;
 }
@@ -78,6 +142,7 @@ void lint_target_release(struct lint_target *target)
 {
 	forget(target);
 	pool_release(&target->pool);
+	pool_release(&target->kept);
 	wanted_release(&target->wanted);
 }
 
@@ -93,6 +158,13 @@ struct lint_item lint_target_item(const struct lint_target *target, const struct
 
 	if (!target->text.at)
 		return item;
+	if (finding == target->shown) {
+		item.text = target->around_at.text;
+		item.at = target->around_at.at;
+		item.line = target->around_at.line;
+		item.column = target->around_at.column;
+		return item;
+	}
 	item.line = item.column = 1;
 	while (before.len) {
 		uint32_t code;

@@ -5,6 +5,7 @@
 #include "cmd/data.h"
 #include "cmd/lint_filter.h"
 #include "cmd/lint_print.h"
+#include "lint/paste.h"
 #include "spf/select.h"
 #include "wizard/survey.h"
 
@@ -19,6 +20,10 @@ struct lint_target {
 	struct slice given;		/* the text when recorded; borrowed, as these are: */
 	const uint32_t *given_cut;	/* where its strings end */
 	size_t given_cuts;
+	/* What stood around the record in the paste that was given, by lint_target_take(); rule NULL: nothing did. In kept. */
+	struct finding around;
+	struct lint_item around_at;
+	struct pool kept;
 	const struct name *flattened;	/* as in struct lint_subject */
 	size_t flatteneds;
 
@@ -29,11 +34,14 @@ struct lint_target {
 	struct survey survey;
 	bool surveyed;
 	const struct lint_findings *findings;	/* NULL: not there yet */
-	struct lint_findings bare;	/* where there is no record to survey */
+	struct lint_findings bare;	/* where there is no record to survey, or with what stood around it */
+	const struct finding *shown;	/* around, as one of the findings */
 	struct pool pool;
 	struct wanted wanted;		/* what the walks lack */
 	enum error error;
 };
+/* The record found in the paste given becomes what is linted; that it was one is a finding of its own. ERR_MEMORY. */
+enum error lint_target_take(struct lint_target *, const struct pasted *) MUST_CHECK;
 /* A source_pass over a target: fills all of it anew from answers; what lacks is added to wanted. true: it needs nothing more, or failed (error). */
 bool lint_target_pass(void *target, const struct answers *, struct wanted *);
 void lint_target_release(struct lint_target *);

@@ -145,13 +145,17 @@ static void note_around(struct changes *changes, struct slice paste, const struc
 }
 
 /* What was there before it was folded, but for escapes and line endings. */
-static struct slice unfolded(struct pool *pool, struct slice paste, const struct folded *text)
+static struct slice unfolded(struct pool *pool, struct slice paste, struct found *found)
 {
+	const struct folded *text = &found->record;
 	struct buf out = { 0 };
+	size_t cut = 0;
 
 	for (size_t i = 0; i < text->n; i++) {
 		struct slice was = source_of(paste, text, i, i + 1);
 
+		if (cut < found->cuts && found->cut[cut] == i)	/* the strings end where they do in what comes of them */
+			found->cut[cut++] = (uint32_t)out.len;
 		if (!was.len || was.at[0] == '\\' || memchr(was.at, '\n', was.len))
 			buf_char(&out, text->text[i]);
 		else
@@ -165,8 +169,22 @@ static struct slice unfolded(struct pool *pool, struct slice paste, const struct
 
 enum step { STEP_CLEAN, STEP_CHANGED, STEP_NONE };	/* none: no record is in it, or memory ended */
 
+/* What this round found of places: of the first, where in the paste; of the last that joined strings, where they end. */
+static void note_places(struct pasted *pasted, const struct found *found, size_t len, bool first)
+{
+	const struct folded *text = &found->record;
+	size_t cuts = 0;
+
+	if (first)
+		pasted->at = (struct span){ text->from[0], text->to[text->n - 1] - text->from[0] };
+	while (cuts < found->cuts && found->cut[cuts] < len)	/* blanks at the end went */
+		cuts++;
+	pasted->cut = found->cut;
+	pasted->cuts = cuts;
+}
+
 /* One round over text, which lies in the pool or is the paste. */
-static enum step clean_round(struct changes *changes, bool repair, struct slice *text, size_t *others)
+static enum step clean_round(struct changes *changes, bool repair, bool first, struct slice *text, struct pasted *pasted)
 {
 	struct folded folded;
 	struct found found;
@@ -174,17 +192,19 @@ static enum step clean_round(struct changes *changes, bool repair, struct slice 
 
 	if (!paste_fold(changes->pool, paste, &folded) || !paste_find(changes->pool, &folded, repair, &found))
 		return STEP_NONE;
-	*others += found.others;
+	pasted->others += found.others;
 	note_around(changes, paste, &found);
-	now = repair ? (struct slice){ found.record.text, found.record.n } : unfolded(changes->pool, paste, &found.record);
+	now = repair ? (struct slice){ found.record.text, found.record.n } : unfolded(changes->pool, paste, &found);
 	if (repair)
 		note_damage(changes, paste, &found.record);
 	unsigned rounds = 0;
-	while (repair && paste_repair(changes, &now, others))
+	while (repair && paste_repair(changes, &now, &pasted->others))
 		if (++rounds == PASTE_ROUNDS)
 			return STEP_NONE;
 	enum step step = slice_equal(now, *text) ? STEP_CLEAN : STEP_CHANGED;
 
+	if (step == STEP_CHANGED || first)
+		note_places(pasted, &found, now.len, first);
 	*text = now;
 	return step;
 }
@@ -193,20 +213,35 @@ static enum step clean_round(struct changes *changes, bool repair, struct slice 
 enum error paste_clean(struct pool *pool, struct slice text, bool repair, struct pasted *pasted)
 {
 	struct changes changes = { .pool = pool };
+	struct slice trimmed = slice_trim(text), now = trimmed;
 	enum step step = STEP_CHANGED;
 
-	*pasted = (struct pasted){ .text = slice_trim(text) };
-	text = pasted->text;
+	*pasted = (struct pasted){ .text = trimmed };
 	for (unsigned i = 0; i < PASTE_ROUNDS && step == STEP_CHANGED && !pool->failed; i++)
-		step = clean_round(&changes, repair, &text, &pasted->others);
+		step = clean_round(&changes, repair, i == 0, &now, pasted);
 	pasted->found = step == STEP_CLEAN;
 	if (!pasted->found)
-		*pasted = (struct pasted){ .text = pasted->text };
+		*pasted = (struct pasted){ .text = trimmed };
 	if (pasted->found) {
-		pasted->text = text;
+		pasted->text = now;
+		pasted->at.at += trimmed.len ? (uint32_t)(trimmed.at - text.at) : 0;
 		pasted->change = changes.change;
 		pasted->n = changes.n;
 	}
+	if (repair)	/* terms were repaired: they end elsewhere */
+		pasted->cuts = 0;
 	pasted->text = pool_copy(pool, pasted->text);
 	return pool->failed ? ERR_MEMORY : ERR_NONE;
+}
+
+/* A zone line says more than its quotes, and quotes more than the strings between which they stood. */
+const struct paste_change *paste_around(const struct pasted *pasted)
+{
+	static const uint16_t ids[] = { 221, 108, 223, 111, 202, 203 };
+
+	for (size_t k = 0; k < sizeof ids / sizeof *ids; k++)
+		for (size_t i = 0; i < pasted->n; i++)
+			if (pasted->change[i].rule && pasted->change[i].rule->id == ids[k] && !slice_equal(pasted->change[i].was, SLICE("\" \"")))
+				return &pasted->change[i];
+	return NULL;
 }

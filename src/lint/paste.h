@@ -9,6 +9,7 @@
  */
 #include "base/error.h"
 #include "base/pool.h"
+#include "base/span.h"
 #include "lint/rule.h"
 
 struct paste_change {
@@ -22,6 +23,11 @@ struct pasted {
 	size_t n;
 	bool found;			/* there is a record in it */
 	size_t others;			/* further SPF records in the paste, left out */
+	struct span at;			/* of the paste: what was taken for the record, without what stands around it */
+	const uint32_t *cut;		/* where the character-strings that text came in end, as in struct record; in the pool */
+	size_t cuts;
 };
 /* ERR_MEMORY. Cleans the wrapping alone when repair is false: what the linter would repair term by term stays, to be shown. */
 enum error paste_clean(struct pool *, struct slice text, bool repair, struct pasted *) MUST_CHECK;
+/* What to say, in one finding, of what stands around the record; NULL: nothing does. Borrowed from pasted. */
+const struct paste_change *paste_around(const struct pasted *);

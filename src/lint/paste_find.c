@@ -115,6 +115,8 @@ static bool read_strings(struct pool *pool, const struct folded *f, size_t at, s
 		if (wrapped && !belongs(pool, &found->record, begun, whole))
 			break;
 		found->strings = whole > 0;
+		if (whole && found->cuts < PASTE_CUTS)
+			found->cut[found->cuts++] = (uint32_t)whole;
 		begun = whole;
 		whole = found->record.n;
 		found->to = at;
@@ -193,7 +195,12 @@ static bool leaves_ascii(const struct folded *f, size_t at, const struct folded 
 	while (start > 0 && sofar->text[start - 1] != ' ' && sofar->n - start <= PASTE_TERM)
 		start--;
 	struct slice term = { sofar->text + start, sofar->n - start };
-	return code_width(code) == 2 && term.len && term.at[term.len - 1] != '.' && paste_good(paste_bare(term)) != K_BROKEN;
+	if (code_width(code) != 2 || !term.len || term.at[term.len - 1] == '.')
+		return false;
+	enum kind kind = paste_good(paste_bare(term));
+
+	/* "a:" and a Chinese name: it is the term's own. */
+	return kind != K_BROKEN && (kind == K_ALL || !strchr(":=", term.at[term.len - 1]));
 }
 
 /* A line of tinydns-data: 'NAME:TEXT:TTL, with \OOO for a byte, so that ":" is \072. */
@@ -352,7 +359,8 @@ bool paste_find(struct pool *pool, const struct folded *f, bool tail, struct fou
 	/* The word in an article is no record, unless it stands alone. */
 	if (!place.score || (place.score == PLACE_PROSE && !quote.mark && !only_blanks(f, 0, place.at)))
 		return false;
-	if (!folded_new(pool, f->n, &found->record))
+	found->cut = POOL_NEW(pool, uint32_t, PASTE_CUTS);
+	if (!found->cut || !folded_new(pool, f->n, &found->record))
 		return false;
 	found->from = place.at;
 	bool quoted = quote.mark && read_strings(pool, f, place.at, quote, found);

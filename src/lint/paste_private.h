@@ -12,6 +12,7 @@ enum {
 	PASTE_TERM = 512,	/* no term that a person wrote is longer; longer ones are left alone */
 	PASTE_ROUNDS = 64,
 	PASTE_LOOK = 600,	/* bytes that are read to judge a place */
+	PASTE_CUTS = 64,	/* character-strings whose ends are kept */
 };
 
 /* Text, each byte with the stretch of the paste that it stands for; what cannot be seen belongs to the byte before it. */
@@ -45,7 +46,9 @@ size_t paste_others(struct pool *, const struct folded *, size_t from, size_t to
 struct found {
 	struct folded record;
 	size_t from, to;	/* of the folded paste: from the version on, and behind the record, closing quotes included */
-	bool strings;		/* it came as several character-strings */
+	bool strings;		/* it came as several character-strings: */
+	uint32_t *cut;		/* where each but the last ends, in record */
+	size_t cuts;
 	size_t others;
 };
 /* tail: cut prose behind an all off, though nothing stands around the record. false: none is there, or memory (pool->failed). */

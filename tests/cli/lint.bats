@@ -126,6 +126,39 @@ END
 	[[ "$stderr" = *cleaned:* ]]
 }
 
+@test "lint --record: a paste is one finding, and the record in it is what is linted" {
+	strings='"v=spf1 " "ip4:192.0.43.7 " "mx ptr ~all"'
+	run $spfwiz lint --no-dns --record "$strings" example.org
+	[ "$status" = 0 ]
+	[[ "$output" = *"1:1: note: "*"[SPF111 literal-quotes]"* ]]
+	[[ "$output" = *"1:26: warning: ptr "* ]]
+	[[ "$output" != *SPF405* && "$output" != *SPF301* ]]
+	run $spfwiz lint --no-dns --record '"v=spf1 a:mail.example.org " "-all"' example.org
+	[ "$status" = 0 ]
+	[ "$(grep -c '\[SPF' <<<"$output")" = 1 ]
+	# The strings are known: what joining them does shows.
+	run $spfwiz lint --no-dns --record '"v=spf1 a:mail.example.org" "-all"' example.org
+	[[ "$output" = *SPF110* && "$output" = *SPF902* && "$output" != *SPF209* ]]
+	run --separate-stderr $spfwiz lint --no-dns --fix --unsafe-fixes --record '"v=spf1 a:mail.example.org" "-all"' example.org
+	[ "$output" = 'v=spf1 a:mail.example.org -all' ]
+}
+
+@test "lint --record: words around a record are no terms of it" {
+	dig=$'; <<>> DiG 9.18 <<>> txt example.org\n;; ANSWER SECTION:\nexample.org.\t300\tIN\tTXT\t"v=spf1 mx -all"\n\n;; Query time: 12 msec\n'
+	for paste in "$dig" '@ IN TXT ( "v=spf1 mx " "-all" ) ; spf' '"TXT \"v=spf1 mx -all\""' '| TXT | @ | v=spf1 mx -all | TTL: 3600 | Automatic |'; do
+		run $spfwiz lint --no-dns --record "$paste" example.org
+		[ "$status" = 1 ]
+		[ "$(grep -c '\[SPF' <<<"$output")" = 1 ]
+		[[ "$output" = *SPF221* ]]
+	done
+	run $spfwiz lint --no-dns --json --record "$dig" example.org
+	[ "$(json 'd["record"]' <<<"$output")" = 'v=spf1 mx -all' ]
+	[ "$(json 'd["findings"][0]["line"]' <<<"$output")" = 3 ]
+	# A record that is none of these stays whole.
+	run $spfwiz lint --no-dns --record 'v=spf1 mx foo -all' example.org
+	[[ "$output" = *SPF301* && "$output" != *SPF221* ]]
+}
+
 @test "lint -: the record from standard input" {
 	run bash -c "printf '%s\n' '$bad' | $spfwiz lint --no-dns --record -"
 	[ "$status" = 1 ]

@@ -151,6 +151,7 @@ static const struct row typographic[] = {
 	{ "\xe8\xae\xb0\xe5\xbd\x95\xe5\x80\xbc\xe4\xb8\xbav=spf1 prt exist:%{i}.x.com ~all\xe5\x8d\xb3\xe5\x8f\xaf" COMMA "\xe4\xbf\x9d\xe5\xad\x98" STOP,
 	  "v=spf1 ptr exists:%{i}.x.com ~all", "221 213", 0 },
 	{ "v=spf1 mx\t-all", "v=spf1 mx -all", "204", 0 },
+	{ "v=spf1 a:\xe4\xb8\xad\xe6\x96\x87.example -all", "v=spf1 a:xn--fiq228c.example -all", "308", 0 },
 	{ "\xe4\xbe\x8b\xe5\xa6\x82" COLON "v=spf1 a include:spf.163.com " EN_DASH "all" COMMA "\xe5\x85\xb6\xe4\xb8\xad" "a\xe8\xa1\xa8\xe7\xa4\xba",
 	  "v=spf1 a include:spf.163.com -all", "221 201 207", 0 },
 	{ "v=spf1 include:spf.qq.com ~all" OPEN "\xe6\x8e\xa8\xe8\x8d\x90" CLOSE, "v=spf1 include:spf.qq.com ~all", "221 109 213", 0 },
