@@ -89,7 +89,7 @@ all_the_same() {
 }
 
 @test "nobody there: said, exit 2, at once" {
-	run timeout 7 $spfwiz check "@127.0.0.1#$port" --ip 192.0.2.1 example.org
+	run timeout 30 $spfwiz check --timeout 60 "@127.0.0.1#$port" --ip 192.0.2.1 example.org
 	[ "$status" = 2 ]
 	[[ "$output" = *"no DNS server"* ]]
 }
