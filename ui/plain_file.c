@@ -130,13 +130,18 @@ enum step plain_save(struct plain *p)
 	struct file_stamp stamp = { 0 };
 	struct buf path = { 0 };
 	enum step step = STEP_NEXT;
-	enum heard heard = plain_hear(p, _("file"), _("none"));
+	enum meant meant;
+	enum heard heard;
 
+	do {
+		heard = plain_hear(p, _("file"), _("none"));
+		meant = heard == HEARD_LINE ? plain_meant(p, _("The file for the zone lines. One that is there already is only replaced after a yes.")) : MEANT_REPLY;
+	} while (meant == MEANT_HELP);
 	if (heard == HEARD_STOP)
 		return STEP_STOP;
 	if (heard == HEARD_END)
 		return STEP_LEAVE;
-	if (heard != HEARD_LINE || !p->line.len || slice_equal(buf_slice(&p->line), SLICE("<")))
+	if (heard != HEARD_LINE || !p->line.len || meant == MEANT_BACK)
 		return STEP_NEXT;
 	buf_add(&path, buf_slice(&p->line));
 	for (size_t i = 0; i < path.len; i++) {

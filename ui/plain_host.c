@@ -108,7 +108,10 @@ enum step plain_host(struct plain *p)
 			return STEP_LEAVE;
 		if (heard != HEARD_LINE)
 			continue;
-		if ((!words.len && !host) || slice_equal(words, SLICE("<")))
+		enum meant meant = plain_meant(p, _("The company where the zone is edited, such as cloudflare or aliyun: then it is said what goes into each field there."));
+		if (meant == MEANT_HELP)
+			continue;
+		if ((!words.len && !host) || meant == MEANT_BACK)
 			return STEP_NEXT;
 		const struct dns_host *chosen = words.len ? choose(p, words) : host;
 		if (chosen) {

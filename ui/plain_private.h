@@ -33,6 +33,12 @@ void plain_raw(struct plain *, struct slice);	/* as it is: for zone lines, which
 enum heard { HEARD_LINE, HEARD_END, HEARD_STOP, HEARD_LONG };
 /* Prints the prompt and reads p->line, blanks at its ends taken off. HEARD_STOP: a signal, or nobody reads any more. */
 enum heard plain_hear(struct plain *, const char *prompt, const char *preset);
+/*
+ * For the questions of the menu, after a line was heard: "<" and "!" go back to the menu, and "?" is answered with help, so that the
+ * question comes again.
+ */
+enum meant { MEANT_REPLY, MEANT_BACK, MEANT_HELP };
+enum meant plain_meant(struct plain *, const char *help);
 bool plain_flush(struct plain *);	/* false: what was said did not get out; write_error says why */
 bool plain_gone(const struct plain *);		/* the reader of our output went away */
 

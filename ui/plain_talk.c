@@ -113,6 +113,18 @@ static void trim(struct buf *line)
 		buf_replace(line, 0, before, SLICE(""));
 }
 
+enum meant plain_meant(struct plain *p, const char *help)
+{
+	struct slice said = buf_slice(&p->line);
+
+	if (slice_equal(said, SLICE("<")) || slice_equal(said, SLICE("!")))
+		return MEANT_BACK;
+	if (!slice_equal(said, SLICE("?")))
+		return MEANT_REPLY;
+	plain_say(p, "  %s\n", help);
+	return MEANT_HELP;
+}
+
 enum heard plain_hear(struct plain *p, const char *prompt, const char *preset)
 {
 	enum heard heard;

@@ -81,35 +81,56 @@ static enum step hear_address(struct plain *p, struct address *address)
 			return STEP_LEAVE;
 		if (heard != HEARD_LINE)
 			continue;
-		if (!p->line.len || slice_equal(buf_slice(&p->line), SLICE("<")))
+		enum meant meant = plain_meant(p, _("The IPv4 or IPv6 address of a host that sends, such as 192.0.2.1: what do receivers say to it?"));
+		if (!p->line.len || meant == MEANT_BACK)
 			return STEP_BACK;
+		if (meant == MEANT_HELP)
+			continue;
 		if (address_parse(buf_slice(&p->line), address))
 			return STEP_NEXT;
 		plain_say(p, "  %s.\n", _(error_text(ERR_ADDRESS)));
 	}
 }
 
-enum step plain_test(struct plain *p)
+/* STEP_BACK: it is not to be tested after all. STEP_LEAVE: input ended, so that from is what Enter takes. */
+static enum step hear_from(struct plain *p, struct buf *from)
 {
-	struct buf postmaster = { 0 }, from = { 0 };
-	struct address address;
+	struct buf postmaster = { 0 };
 	char domain[NAME_TEXT];
-	enum step step = hear_address(p, &address);
-	enum heard heard;
+	enum step step = STEP_FAILED;
+	bool asking = true;
 
-	if (step != STEP_NEXT)
-		return step == STEP_BACK ? STEP_NEXT : step;
 	name_text(&p->domain, domain);
 	buf_printf(&postmaster, "postmaster@%s", domain);
-	heard = plain_hear(p, "MAIL FROM", buf_text(&postmaster));
-	buf_add(&from, p->line.len && heard == HEARD_LINE ? buf_slice(&p->line) : buf_slice(&postmaster));
-	if (heard == HEARD_STOP)
-		step = STEP_STOP;
-	else if (from.failed)
-		step = STEP_FAILED;
-	else
-		step = run_trial(p, address, buf_slice(&from));
+	while (asking && !postmaster.failed) {
+		enum heard heard = plain_hear(p, "MAIL FROM", buf_text(&postmaster));
+		enum meant meant = heard == HEARD_LINE ? plain_meant(p, _("The envelope sender (Return-Path) of the mail, such as bob@example.org.")) : MEANT_REPLY;
+		struct slice said = heard == HEARD_LINE && p->line.len ? buf_slice(&p->line) : buf_slice(&postmaster);
+
+		asking = heard == HEARD_LONG || meant == MEANT_HELP;
+		step = heard == HEARD_STOP ? STEP_STOP : meant == MEANT_BACK ? STEP_BACK : heard == HEARD_END ? STEP_LEAVE : STEP_NEXT;
+		if (!asking && said.at[said.len - 1] == '@') {
+			plain_say(p, _("  There is no domain after the @.\n"));
+			asking = true;
+		}
+		buf_clear(from);
+		buf_add(from, said);
+	}
 	buf_release(&postmaster);
+	return from->failed ? STEP_FAILED : step;
+}
+
+enum step plain_test(struct plain *p)
+{
+	struct address address;
+	struct buf from = { 0 };
+	enum step step = hear_address(p, &address), tried;
+
+	if (step == STEP_NEXT) {
+		step = hear_from(p, &from);
+		tried = step == STEP_NEXT || step == STEP_LEAVE ? run_trial(p, address, buf_slice(&from)) : STEP_NEXT;
+		step = tried == STEP_NEXT ? step : tried;
+	}
 	buf_release(&from);
-	return heard == HEARD_END && step == STEP_NEXT ? STEP_LEAVE : step;
+	return step == STEP_BACK ? STEP_NEXT : step;
 }

@@ -243,6 +243,36 @@ START_TEST(a_line_without_end_is_too_long)
 }
 END_TEST
 
+/* "?" explains and "!" goes back in each question of the menu: no file is named so, no sender either. */
+START_TEST(the_menu_asks_as_the_questions_do)
+{
+	struct talk talk = talk_about("example.org", "\n\n\n\n\n\n\n\n\n\n\n\n"
+		"2\n?\n!\n" "2\n<\n" "3\n?\n!\n" "3\n203.0.113.9\n?\nbob@\n!\n" "3\n203.0.113.9\nbob@example.org\n" "6\n");
+
+	has(&talk, "file [none]: ?\n  The file for the zone lines. One that is there already is only replaced after a yes.\nfile [none]: !\nWhat now?\n");
+	has(&talk, "file [none]: <\nWhat now?\n");
+	has(&talk, "sending address [none]: !\nWhat now?\n");
+	has(&talk, "MAIL FROM [postmaster@example.org]: bob@\n  There is no domain after the @.\n"
+		"MAIL FROM [postmaster@example.org]: !\nWhat now?\n");
+	has(&talk, "MAIL FROM [postmaster@example.org]: bob@example.org\n  softfail: ");
+	ck_assert_int_eq(talk.status, 0);
+	free(talk.text);
+}
+END_TEST
+
+/* SPF908: what leads to a record that goes out with it. */
+START_TEST(the_order_of_records_is_said)
+{
+	struct talk talk = talk_about("example.org", "\n\n\n\n\n\n\n\n\nout.example.org\n\nout.example.org\n1\n6\n");
+
+	has(&talk, "  warning SPF908: example.org refers to out.example.org, which is published after it. ");
+	free(talk.text);
+	talk = talk_about("example.org", "\n\n\n\n\n\n\n\n\nout.example.org\n\n\n1\n6\n");
+	ck_assert_ptr_null(strstr(talk.text, "SPF908"));
+	free(talk.text);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("plain");
@@ -261,6 +291,8 @@ int main(void)
 	tcase_add_test(tcase, a_terminal_that_hangs_up_leaves);
 	tcase_add_test(tcase, hostile_bytes_end_well);
 	tcase_add_test(tcase, a_line_without_end_is_too_long);
+	tcase_add_test(tcase, the_menu_asks_as_the_questions_do);
+	tcase_add_test(tcase, the_order_of_records_is_said);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
