@@ -198,7 +198,8 @@ void app_draw(const struct app *app, struct cells *cells)
 		draw_title(app, cells);
 		draw_screens(app, cells);
 	}
-	screen->draw(app, app->state[app->screen], cells, (struct area){ app_head_rows(app), 0, app_body_rows(app), cells->columns });
+	screen->draw(app, app->state[app->screen], cells,
+	    (struct area){ app_head_rows(app), 0, app_body_rows(app), cells->columns });
 	if (!app->popup)
 		draw_hint(app, cells);
 	draw_footer(app, cells);

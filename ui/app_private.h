@@ -110,7 +110,7 @@ int app_head_rows(const struct app *);		/* title and screens */
 int app_body_rows(const struct app *);		/* the screen's own, below the head */
 int app_hint_rows(const struct app *);		/* the message, or what is said about the focus, above the footer */
 bool app_untouched(const struct app *);	/* the draft is what was found so far, and nobody's work yet */
-bool app_waits(const struct app *);		/* answers are out, or were not asked for, that may change what is said of the record */
+bool app_waits(const struct app *);		/* for answers that may change what is said of the record */
 bool app_published_known(const struct app *);	/* DNS said what is published, if only that nothing is */
 
 /* Findings: errors first. */

@@ -66,7 +66,7 @@ size_t key_name(uint32_t code, char out[static 16]);
 /* "F1 Help  Tab Next ..." whole words only, as many as fit into width columns, the way out always last; translated. Adds to out. */
 void key_footer(unsigned in, int width, struct buf *out);
 /*
- * The help page of a screen: every key that acts there with its line, grouped, for a window of that width. What needs more than one row
- * goes on under where it began.
+ * The help page of a screen: every key that acts there with its line, grouped, for a window of that width. What needs more than one
+ * row goes on under where it began.
  */
 void key_help(unsigned screen, int width, enum text_form, struct buf *out);

@@ -344,7 +344,7 @@ static void release(struct loop *l)
 	mem_free(l->fds);
 }
 
-/* Plain questions from where the screens were left, with the data files that were read: the world closes after all that borrows them. */
+/* Plain questions from where the screens were left, with the data files that were read: the world outlives all that borrows them. */
 static int go_on_plain(struct loop *l)
 {
 	struct options options = *l->options;

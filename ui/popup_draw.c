@@ -62,7 +62,8 @@ int popup_shown(const struct app *app, int *last)
 	const struct popup *popup = app->popup;
 	bool page = popup->kind == POPUP_PAGE_TEXT;
 	int columns = page ? app->columns - 2 : box_columns(app->columns) - 4, column;
-	int below = popup->kind == POPUP_FINDING ? 0 : popup->kind == POPUP_QUIT ? 2 + quit_place(QUIT_COUNT - 1, columns, &column) : 2;
+	int more = popup->kind == POPUP_QUIT ? quit_place(QUIT_COUNT - 1, columns, &column) : 0;
+	int below = popup->kind == POPUP_FINDING ? 0 : 2 + more;
 	int rows = page ? app->rows - 3 : app->rows - 5 - below;
 	int lines = cells_wrap_find(buf_slice(&popup->text), columns, app->form, 0, NULL, NULL);
 
@@ -135,7 +136,8 @@ static void draw_typed(const struct popup *popup, struct cells *cells)
 
 static void draw_quit(const struct popup *popup, struct cells *cells)
 {
-	int columns = box_text_columns(cells), lines = cells_wrap_find(buf_slice(&popup->text), columns, cells->form, 0, NULL, NULL), column;
+	int columns = box_text_columns(cells), column;
+	int lines = cells_wrap_find(buf_slice(&popup->text), columns, cells->form, 0, NULL, NULL);
 	int below = 2 + quit_place(QUIT_COUNT - 1, columns, &column);
 	struct area inside = draw_box(cells, &popup->title, lines, below), text = inside;
 
@@ -145,7 +147,8 @@ static void draw_quit(const struct popup *popup, struct cells *cells)
 		bool here = i == (int)popup->choice;
 		int row = text.row + text.rows + 1 + quit_place(i, columns, &column);
 
-		cells_printf(cells, row, inside.column + column, columns - column, here ? LOOK_FOCUS : LOOK_PLAIN, "< %s >", _(quit_words[i]));
+		cells_printf(cells, row, inside.column + column, columns - column, here ? LOOK_FOCUS : LOOK_PLAIN, "< %s >",
+		    _(quit_words[i]));
 		if (here)
 			cells_cursor(cells, row, inside.column + column);
 	}

@@ -378,7 +378,7 @@ void term_plain_page(struct slice text)
 	term.paged = true;
 }
 
-/* As the terminal's own Ctrl-Z would: the whole group stops, a pipe's other end too. Nobody would wake it who had it ignore that. */
+/* As the terminal's own Ctrl-Z would: the whole group stops, a pipe's other end too. Who had it ignore that would not wake it. */
 void term_suspend(void)
 {
 	struct sigaction stop = { .sa_handler = SIG_DFL }, was;

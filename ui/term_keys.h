@@ -3,8 +3,8 @@
  * term_keys: bytes of a terminal -> keys. Neither reads nor waits: bytes and the time are handed in.
  *
  * Both forms of the cursor keys (CSI and SS3) are known whatever TERM says, and what TERM says beside them. A sequence that is not known
- * is swallowed whole, however long it is: its letters never become commands. So are the replies of a terminal to another program (OSC, DCS)
- * and the mouse reports that one left switched on.
+ * is swallowed whole, however long it is: its letters never become commands. So are the replies of a terminal to another program (OSC,
+ * DCS) and the mouse reports that one left switched on.
  */
 #include "ui/key.h"
 
@@ -33,8 +33,8 @@ void keys_release(struct keys *);
 void keys_string(struct keys *, const char *bytes, uint32_t code);
 void keys_add(struct keys *, struct slice bytes);
 /*
- * The next key or paste, whose bytes are added to paste (UTF-8, as it came otherwise): the first KEYS_PASTE_MOST of one that is longer. Esc and what comes in the same breath are one key
- * with CODE_META; by hand within a second too, if it is one of meta; else Esc is a key by itself, a second later at the latest: *wake_ms
+ * The next key or paste, whose bytes are added to paste (UTF-8, as it came otherwise): the first KEYS_PASTE_MOST of one that is longer.
+ * Esc and what comes in the same breath are one key with CODE_META; by hand within a second too, if it is one of meta; else Esc is a key by itself, a second later at the latest: *wake_ms
  * says when to call again (UINT64_MAX: no need).
  */
 enum keys_what keys_next(struct keys *, uint64_t now_ms, uint32_t *code, struct buf *paste, uint64_t *wake_ms);

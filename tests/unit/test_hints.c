@@ -13,14 +13,15 @@ static void assert_hint_fits(struct player *p)
 {
 	const struct screen *screen = app_screen(p->app);
 	struct buf hint = { 0 };
-	int lines;
+	int lines, most;
 
 	buf_clear(&p->app->message);	/* of a jump: it has its own say */
 	if (screen->hint)
 		screen->hint(p->app, p->app->state[p->app->screen], &hint);
 	lines = cells_wrap_find(buf_slice(&hint), p->columns - 1, p->app->form, 0, NULL, NULL);
 	/* In Diff and Discover it may be the chosen row, whole: that is as long as it is. */
-	ck_assert_msg(lines <= (p->app->screen == SCREEN_DIFF || p->app->screen == SCREEN_DISCOVER ? 4 : app_hint_rows(p->app)), "%dx%d: %s", p->columns, p->rows, buf_text(&hint));
+	most = p->app->screen == SCREEN_DIFF || p->app->screen == SCREEN_DISCOVER ? 4 : app_hint_rows(p->app);
+	ck_assert_msg(lines <= most, "%dx%d: %s", p->columns, p->rows, buf_text(&hint));
 	buf_release(&hint);
 }
 
@@ -58,8 +59,8 @@ START_TEST(long_messages)
 	player_open(&p, "example.org", "v=spf1 mx -all");
 	player_keys(&p, "F3");
 	player_resize(&p, 40, 12);
-	app_say(p.app, LOOK_ERROR, "%s", "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-	    "seventeen eighteen nineteen twenty");
+	app_say(p.app, LOOK_ERROR, "%s", "one two three four five six seven eight nine ten eleven twelve thirteen "
+	    "fourteen fifteen sixteen seventeen eighteen nineteen twenty");
 	app_draw(p.app, &p.cells);
 	ck_assert(player_sees(&p, "one two three four five six seven") && player_sees(&p, "twenty"));
 	for (int i = 0; i < 8; i++) {	/* down the form: the row with the cursor stays in sight */
@@ -77,7 +78,9 @@ END_TEST
 /* Each pop-up and prompt names Enter and Esc, and Esc closes it. */
 START_TEST(ways_out)
 {
-	static const char *const ways[] = { "F3 F1", "F3 v", "F3 x", "F5 /", "F2 /", "F4 M-a", "F7 s", "F3 Tab Tab Tab M-k", "F7 M-k", "F3 Space q" };
+	static const char *const ways[] = {
+		"F3 F1", "F3 v", "F3 x", "F5 /", "F2 /", "F4 M-a", "F7 s", "F3 Tab Tab Tab M-k", "F7 M-k", "F3 Space q",
+	};
 	static const struct { int columns, rows; } sizes[] = { { 80, 24 }, { 40, 12 } };
 
 	for (size_t i = 0; i < 2 * sizeof ways / sizeof *ways; i++) {
@@ -86,7 +89,8 @@ START_TEST(ways_out)
 		player_open(&p, "example.org", "v=spf1 mx ip4:192.0.2.1/33 -all");
 		player_resize(&p, sizes[i % 2].columns, sizes[i % 2].rows);
 		player_keys(&p, ways[i / 2]);
-		ck_assert_msg(player_sees(&p, "Enter ") && player_sees(&p, "Esc Back") && player_sees(&p, "^C Quit"), "%s", ways[i / 2]);
+		ck_assert_msg(player_sees(&p, "Enter ") && player_sees(&p, "Esc Back") && player_sees(&p, "^C Quit"), "%s",
+		    ways[i / 2]);
 		player_keys(&p, "Esc");
 		ck_assert_msg(!player_sees(&p, "Esc Back") && !p.app->popup, "%s", ways[i / 2]);
 		player_close(&p);

@@ -261,7 +261,8 @@ START_TEST(footers_fit)
 			ck_assert(!all.len || (all.at[0] != ' ' && all.at[all.len - 1] != ' '));
 			before = all.len;
 		}
-		ck_assert_msg(strstr(footer(in, 300), in < IN_HELP ? "Help" : "Esc Back") && strstr(footer(in, 300), " Quit"), "in %x", in);
+		ck_assert_msg(strstr(footer(in, 300), in < IN_HELP ? "Help" : "Esc Back") && strstr(footer(in, 300), " Quit"),
+		    "in %x", in);
 		for (size_t i = 0; key_row(i); i++)
 			for (size_t k = i + 1; key_row(i)->word && key_row(k); k++)
 				ck_assert_msg(!(row_in(key_row(i), in) && row_in(key_row(k), in) && key_row(i)->action == key_row(k)->action),
@@ -294,7 +295,7 @@ START_TEST(help)
 }
 END_TEST
 
-/* In a window of 80 columns one row each; in each window no row is wider than it, and what goes on does so in the column of the words. */
+/* In a window of 80 columns one row each; in each no row is wider than it, and what goes on does so in the column of the words. */
 START_TEST(help_fits)
 {
 	static const int widths[] = { 38, 58, 78, 118 };
@@ -309,7 +310,8 @@ START_TEST(help_fits)
 		ck_assert_uint_gt(rest.len, 0);
 		while (slice_cut(&rest, '\n', &line)) {
 			ck_assert_msg(text_width(line) <= (size_t)width, "%.*s", SLICE_ARG(line));
-			ck_assert_msg(width < 78 || !slice_starts(line, SLICE("                                     ")), "%.*s", SLICE_ARG(line));
+			ck_assert_msg(width < 78 || !slice_starts(line, SLICE("                                     ")), "%.*s",
+			    SLICE_ARG(line));
 		}
 		buf_release(&page);
 	}

@@ -336,7 +336,8 @@ static void build_hint(const struct app *app, const void *state, struct buf *out
 	if (b->raw)
 		buf_string(out, _("The record as text; the form shows the same. Enter goes back to the form."));
 	else if (app_small(app) && app->page)
-		buf_string(out, app_findings(app) ? _("Enter goes to the finding, x explains it. PgUp: the form.") : _("PgUp: the form."));
+		buf_string(out, app_findings(app) ? _("Enter goes to the finding, x explains it. PgUp: the form.") :
+			_("PgUp: the form."));
 	else if (field->checked && field->fault.len)
 		buf_printf(out, field->bads ? _("Left out: %s") : "%s", buf_text(&field->fault));
 	else

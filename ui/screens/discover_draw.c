@@ -90,7 +90,8 @@ bool discover_row_cut(const struct app *app, size_t i)
 
 	(void)add_answer(app, q, &answer);
 	name_shown(&q->name, app->form, &name);
-	cut = text_width(buf_slice(&name)) > names || text_width(buf_slice(&answer)) + NAME_COLUMN + names + 1 > (size_t)app->columns;
+	cut = text_width(buf_slice(&name)) > names ||
+	    text_width(buf_slice(&answer)) + NAME_COLUMN + names + 1 > (size_t)app->columns;
 	buf_release(&name);
 	buf_release(&answer);
 	return cut;

@@ -32,8 +32,8 @@ static void add_kept(const struct app *app, struct buf *out)
 	if (app->kept[at].domain.len)
 		name_shown(&app->kept[at].domain, app->form, &domain);
 	text_printable(&when, app->kept[at].when, app->form);
-	buf_printf(out, app_small(app) ? _("Kept: %s %s") : _("A draft of %s from %s was kept."), domain.len ? buf_text(&domain) : _("a domain that cannot be read"),
-	    buf_text(&when));
+	buf_printf(out, app_small(app) ? _("Kept: %s %s") : _("A draft of %s from %s was kept."),
+	    domain.len ? buf_text(&domain) : _("a domain that cannot be read"), buf_text(&when));
 	if (more)
 		buf_printf(out, ngettext(" %zu more after it.", " %zu more after it.", more), more);
 	buf_release(&domain);

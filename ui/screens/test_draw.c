@@ -146,7 +146,8 @@ static void draw_check(const struct app *app, const struct test *test, struct ce
 		words = !app->draft ? _("No domain has been chosen yet: 1 goes to Start.") : test->good ?
 			_("waiting for the record of the domain") :
 			_("Type the address of a sending server to see what receivers say.");
-		draw_cut(cells, (struct area){ area.row, 1, area.rows < 2 ? area.rows : 2, area.columns - 1 }, LOOK_PLAIN, slice_of(words));
+		draw_cut(cells, (struct area){ area.row, 1, area.rows < 2 ? area.rows : 2, area.columns - 1 }, LOOK_PLAIN,
+		    slice_of(words));
 		if (test_part(app, test) == PART_WALK)
 			focus_row(cells, area.row);
 		return;

@@ -201,8 +201,8 @@ void test_expect_draw(const struct app *app, const struct test *test, struct cel
 		return;
 	draw_counts(test, cells, area.row);
 	if (!test->tests && rows > 0)
-		draw_cut(cells, (struct area){ area.row + 1, 3, rows < 2 ? rows : 2, area.columns - 3 }, focus ? LOOK_FOCUS : LOOK_PLAIN,
-		    slice_of(_("None yet. a adds one: pass 192.0.2.1, fail 203.0.113.9 ...")));
+		draw_cut(cells, (struct area){ area.row + 1, 3, rows < 2 ? rows : 2, area.columns - 3 },
+		    focus ? LOOK_FOCUS : LOOK_PLAIN, slice_of(_("None yet. a adds one: pass 192.0.2.1, fail 203.0.113.9 ...")));
 	for (int i = 0; i < rows && top + (size_t)i < test->tests; i++)
 		draw_one(&test->tested[top + (size_t)i], focus && top + (size_t)i == test->expect.at, cells,
 		    (struct area){ area.row + 1 + i, 0, 1, area.columns });
