@@ -198,6 +198,20 @@ modify() {
 	modify
 }
 
+@test "screens: plain questions that follow the screens read no data file again" {
+	mkdir -p "$BATS_TEST_TMPDIR/bad"
+	echo 'service {' >"$BATS_TEST_TMPDIR/bad/services.conf"
+	terminal_start 80 24
+	terminal_run "$spfwiz $demo --data $BATS_TEST_TMPDIR/bad example.org 2>$BATS_TEST_TMPDIR/said"
+	terminal_wait '[2 Discover]'
+	until_true 5 grep -q services.conf "$BATS_TEST_TMPDIR/said"
+	terminal_resize 30 10
+	terminal_wait 'Needs 40x12'
+	terminal_keys p
+	terminal_wait 'Question'
+	[ "$(grep -c 'bad/services.conf' "$BATS_TEST_TMPDIR/said")" -eq 1 ]
+}
+
 @test "screens: Ctrl-Z is nothing where nobody would say fg" {
 	terminal_start 80 24
 	terminal_run "trap '' TSTP"
