@@ -95,7 +95,9 @@ static int print_fixed(struct lint_run *run, struct slice was, const struct reco
 	struct buf out = { 0 };
 	int status = say_left(run);
 
-	if (!run->options->diff) {
+	if (!record_is_spf(now)) {	/* what nobody would read as one is not written as if somebody could publish it */
+		out_note(_("no SPF record came of it"));
+	} else if (!run->options->diff) {
 		add_line(&out, "", now);
 	} else if (!slice_equal(was, now)) {
 		add_line(&out, "- ", was);

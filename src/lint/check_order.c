@@ -1,4 +1,5 @@
 /* check_order: what all, redirect and exp do to what stands around them. */
+#include "lint/paste.h"
 #include "lint/repair.h"
 
 #include <string.h>
@@ -92,6 +93,8 @@ static void find_end(struct linter *l)
 	for (size_t i = l->first; i < record->n; i++)
 		if (meant(&record->term[i]) == K_ALL || meant(&record->term[i]) == K_REDIRECT)
 			return;
+	if (paste_ends(l->pool, (struct slice){ record->text, record->len }))
+		return;		/* it is there, behind what another rule speaks of */
 	struct finding *f = lint_raise(l, 405, end, SIZE_MAX, LINT_END);
 
 	if (!record->fault)

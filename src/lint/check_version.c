@@ -1,5 +1,5 @@
 /* check_version: does a receiver take the text for an SPF record (RFC 7208 4.5), and what stands around it that is none of it? */
-#include "lint/lint_private.h"
+#include "lint/ledger.h"
 #include "lint/paste_private.h"
 
 #include <string.h>
@@ -89,6 +89,22 @@ static void no_record(struct linter *l)
 	l->nothing = true;
 }
 
+/*
+ * Sender ID (RFC 4406) has the same terms behind a version of its own, which receivers of SPF pass over (4.5). Scope mfrom is what SPF
+ * tests; who wrote pra alone spoke of the header.
+ */
+static void sender_id(struct linter *l)
+{
+	const struct record *record = l->subject->record;
+	struct span version = record->term[0].whole, whole = { 0, (uint32_t)record->len };
+	struct slice scope = lint_slice(l, version);
+	struct finding *f = lint_raise(l, 101, record->fault_at, SIZE_MAX, text_of(l), LINT_END);
+
+	lint_fix(l, f, memmem(scope.at, scope.len, "mfrom", 5) != NULL, (struct span){ 0, version.at + version.len }, SLICE("v=spf1"));
+	lint_raise(l, 108, whole, SIZE_MAX, ledger_domain(l), text_of(l), LINT_END);
+	l->first = 1;
+}
+
 /* "v=spf1" "mx -all": the first string lacks its space. */
 static bool lost_space(const struct linter *l)
 {
@@ -133,6 +149,8 @@ void check_version(struct linter *l)
 		if (version < text_of(l).len)
 			unwrap(l, f, version);
 		l->wrapped = true;
+	} else if (record->fault == 101 && slice_starts(slice_trim(text_of(l)), SLICE("spf2.0/"))) {
+		sender_id(l);
 	} else if (record->fault) {
 		no_record(l);
 	}

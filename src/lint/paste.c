@@ -245,3 +245,13 @@ const struct paste_change *paste_around(const struct pasted *pasted)
 				return &pasted->change[i];
 	return NULL;
 }
+
+bool paste_ends(struct pool *pool, struct slice text)
+{
+	struct pasted pasted;
+	struct record record;
+
+	if (text.len > PASTE_ENDS || paste_clean(pool, text, true, &pasted) || !pasted.found || record_parse_pool(pool, &record, pasted.text))
+		return false;
+	return record_find(&record, K_ALL) || record_find(&record, K_REDIRECT);
+}

@@ -29,5 +29,10 @@ struct pasted {
 };
 /* ERR_MEMORY. Cleans the wrapping alone when repair is false: what the linter would repair term by term stays, to be shown. */
 enum error paste_clean(struct pool *, struct slice text, bool repair, struct pasted *) MUST_CHECK;
+/*
+ * Would the record have an all or a redirect if the clinic repaired it? What is behind a comma, a blank that is none or in quotes is there,
+ * as its author sees it. false too: there is no record in it, it is too long to be thought about, or memory (pool->failed).
+ */
+bool paste_ends(struct pool *, struct slice text);
 /* What to say, in one finding, of what stands around the record; NULL: nothing does. Borrowed from pasted. */
 const struct paste_change *paste_around(const struct pasted *);

@@ -11,6 +11,7 @@ enum {
 	PASTE_MOST = 1 << 20,	/* bytes of a paste that are looked at */
 	PASTE_TERM = 512,	/* no term that a person wrote is longer; longer ones are left alone */
 	PASTE_ROUNDS = 64,
+	PASTE_ENDS = 4096,	/* bytes of a record whose end is looked for */
 	PASTE_LOOK = 600,	/* bytes that are read to judge a place */
 	PASTE_CUTS = 64,	/* character-strings whose ends are kept */
 };
@@ -29,6 +30,7 @@ static inline struct slice folded_from(const struct folded *f, size_t at)
 }
 /* Of the paste, with line endings as "\n". false: memory. */
 bool paste_fold(struct pool *, struct slice paste, struct folded *);
+char paste_folded(uint32_t code);	/* what was meant by it; 0: itself, or nothing */
 /* The rule that the first damaged character of a stretch breaks; 0: none is damaged. */
 unsigned paste_damage(struct slice);
 

@@ -238,6 +238,27 @@ static bool is_marks(struct slice text)
 	return true;
 }
 
+/* A comma that is wide (record.h: fault_at) as a plain one, and all others with it. */
+static bool list_wide(const struct job *job)
+{
+	struct buf plain = { 0 };
+
+	for (size_t at = 0; at < job->whole.len;) {
+		uint32_t code;
+		size_t used = utf8_decode(slice_from(job->whole, at), &code);
+
+		if (used > 1 && (paste_folded(code) == ',' || paste_folded(code) == ';'))
+			buf_char(&plain, ',');
+		else
+			buf_add(&plain, slice_to(slice_from(job->whole, at), used));
+		at += used;
+	}
+	bool listed = !plain.failed && paste_listed(buf_slice(&plain), job->out);
+	job->out->failed |= plain.failed;
+	buf_release(&plain);
+	return listed;
+}
+
 static const struct repair {
 	uint16_t fault;
 	bool (*put)(const struct job *);
@@ -271,7 +292,7 @@ static unsigned broken(const struct job *job)
 	buf_clear(job->out);
 	if (without_marks(job))
 		return job->term->fault;
-	if (job->term->fault == 207 && paste_listed(job->whole, job->out))
+	if (job->term->fault == 207 && list_wide(job))
 		return 207;
 	for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++) {
 		buf_clear(job->out);

@@ -22,7 +22,7 @@ static const struct fold {
 	{ 0x205f, 0x205f, ' ', UNSEEN }, { 0x2060, 0x206f, 0, UNSEEN }, { 0x2212, 0x2212, '-', DASH }, { 0x2236, 0x2236, ':', OTHER },
 	{ 0x223c, 0x223c, '~', OTHER }, { 0x3000, 0x3000, ' ', UNSEEN }, { 0x3001, 0x3001, ',', OTHER }, { 0x3002, 0x3002, '.', OTHER },
 	{ 0x300c, 0x300f, '"', QUOTE }, { 0x301c, 0x301c, '~', OTHER }, { 0x301d, 0x301f, '"', QUOTE }, { 0xa789, 0xa789, ':', OTHER },
-	{ 0xfe00, 0xfe0f, 0, UNSEEN }, { 0xfe50, 0xfe50, ',', OTHER }, { 0xfe52, 0xfe52, '.', OTHER }, { 0xfe54, 0xfe54, ';', OTHER },
+	{ 0xfe00, 0xfe0f, 0, UNSEEN }, { 0xfe50, 0xfe51, ',', OTHER }, { 0xfe52, 0xfe52, '.', OTHER }, { 0xfe54, 0xfe54, ';', OTHER },
 	{ 0xfe55, 0xfe55, ':', OTHER }, { 0xfe58, 0xfe58, '-', DASH }, { 0xfe63, 0xfe63, '-', DASH }, { 0xfeff, 0xfeff, 0, UNSEEN },
 	{ 0xff02, 0xff02, '"', QUOTE }, { 0xff07, 0xff07, '\'', QUOTE }, { 0xff0d, 0xff0d, '-', DASH }, { 0xff61, 0xff61, '.', OTHER },
 	{ 0xff64, 0xff64, ',', OTHER },
@@ -88,6 +88,13 @@ static bool is_full_width(uint32_t code)
 	return code >= 0xff01 && code <= 0xff5e;
 }
 
+char paste_folded(uint32_t code)
+{
+	const struct fold *fold = find_fold(code);
+
+	return fold ? fold->c : is_full_width(code) ? (char)(code - 0xfee0) : 0;
+}
+
 /* A byte that cannot stand in text or, behind a backslash, is two: it says nothing. */
 static bool is_control(uint32_t code)
 {
@@ -103,7 +110,7 @@ bool paste_fold(struct pool *pool, struct slice paste, struct folded *out)
 		size_t used = utf8_decode(slice_from(paste, at), &code);
 		const struct fold *fold = find_fold(code);
 		const struct entity *entity = find_entity(slice_from(paste, at));
-		char c = fold ? fold->c : entity ? entity->c : is_full_width(code) ? (char)(code - 0xfee0) : 0;
+		char c = entity ? entity->c : paste_folded(code);
 
 		at += entity ? strlen(entity->name) : used;
 		if (code == '\r' && at < paste.len && paste.at[at] == '\n')

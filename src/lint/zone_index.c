@@ -51,7 +51,7 @@ struct slice txt_candidate(struct pool *pool, const struct zone_record *record)
 	if (record->type != RR_TXT || !may_be_spf(&record->rdata))
 		return (struct slice){ 0 };
 	text = txt_joined(pool, &record->rdata);
-	if (!text.at || record_is_spf(text))
+	if (!text.at || record_is_spf(text) || slice_starts(text, SLICE("spf2.0/")))
 		return text;
 	if (record_parse_pool(pool, &parsed, text) != ERR_NONE)
 		pool->failed = true;

@@ -99,6 +99,34 @@ static bool guess_cleaned(struct slice whole, struct term *term)
 	return true;
 }
 
+/* Comma and semicolon as input methods for Chinese and Japanese write them: between terms, and in no name. */
+static bool is_wide_separator(uint32_t code)
+{
+	static const uint32_t separators[] = { 0x3001, 0xfe50, 0xfe51, 0xfe54, 0xff0c, 0xff1b, 0xff64 };
+	for (size_t i = 0; i < sizeof(separators) / sizeof(*separators); i++)
+		if (separators[i] == code)
+			return true;
+	return false;
+}
+
+/* "include:x.com" and a wide comma; "-all" */
+static bool slip_wide_comma(const struct shape *shape, struct term *term)
+{
+	struct slice whole = shape_slice(shape, shape->whole);
+	uint32_t code;
+	size_t used;
+	for (size_t i = 0; i < whole.len; i += used) {
+		used = utf8_decode(slice_from(whole, i), &code);
+		if (!is_wide_separator(code))
+			continue;
+		if (i == 0 || !shape_adopt(shape, (struct span){ shape->whole.at, (uint32_t)i }, term))
+			term->guess = shape->kind;
+		term_break(term, F_COMMA, shape->whole.at + i, used);
+		return true;
+	}
+	return false;
+}
+
 /* A byte outside 0x21 to 0x7E (section 12: macro-literal; 3.1: US-ASCII). */
 static bool slip_damage(const struct shape *shape, struct term *term)
 {
@@ -248,7 +276,7 @@ static bool slip_unknown(const struct shape *shape, struct term *term)
 
 /* In this order, the most certain and the most special first; the last one always holds. */
 static bool (*const slips[])(const struct shape *, struct term *) = {
-	slip_translated, slip_damage, slip_comma, slip_all_first, slip_qualifier, slip_bare_ip, slip_glued, slip_argument, slip_modifier,
+	slip_translated, slip_wide_comma, slip_damage, slip_comma, slip_all_first, slip_qualifier, slip_bare_ip, slip_glued, slip_argument, slip_modifier,
 	slip_missing_colon, slip_misspelt, slip_unknown,
 };
 

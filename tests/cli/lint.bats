@@ -159,6 +159,17 @@ END
 	[[ "$output" = *SPF301* && "$output" != *SPF221* ]]
 }
 
+@test "lint --fix: of Sender ID comes a record, or nothing on standard output" {
+	run --separate-stderr $spfwiz lint --no-dns --fix --record 'spf2.0/mfrom,pra mx -all' example.org
+	[ "$output" = 'v=spf1 mx -all' ]
+	run --separate-stderr $spfwiz lint --no-dns --fix --record 'spf2.0/pra mx -all' example.org
+	[ "$output" = '' ]
+	[ "$status" = 1 ]
+	[[ "$stderr" = *SPF108* && "$stderr" = *'no SPF record'* ]]
+	run --separate-stderr $spfwiz lint --no-dns --fix --unsafe-fixes --record 'spf2.0/pra mx -all' example.org
+	[ "$output" = 'v=spf1 mx -all' ]
+}
+
 @test "lint -: the record from standard input" {
 	run bash -c "printf '%s\n' '$bad' | $spfwiz lint --no-dns --record -"
 	[ "$status" = 1 ]

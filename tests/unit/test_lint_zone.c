@@ -26,6 +26,7 @@ static const struct row {
 	{ "several strings, a space in the second", HEAD "@ TXT \"v=spf1\" \" foo -all\"\n", "5:18 301\n" },
 	{ "several lines in parentheses, with comments", HEAD "@ TXT ( \"v=spf1 \" ; \"foo\"\n  \"ip4:192.0.2.1 \"\n\t\"foo \"\n  \"-all\" )\n",
 		"6:8 613\n7:3 301\n" },
+	{ "Sender ID alone", HEAD "@ TXT \"spf2.0/pra mx -all\"\n", "5:8 108\n" },
 	{ "escapes count as what they are written as", HEAD "@ TXT \"v=spf1 \\097\\108l\\\\ foo -all\"\n", "5:15 213\n5:27 301\n" },
 	{ "columns count code points", HEAD "@ TXT \"v=spf1 \xc3\xa4\xc3\xa4 foo -all\"\n", "5:15 109\n5:18 301\n" },
 	{ "without quotes", HEAD "@ TXT v=spf1\n\nm A 192.0.2.1\n", "5:7 406\n5:7 707\n" },
