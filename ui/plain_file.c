@@ -135,7 +135,8 @@ enum step plain_save(struct plain *p)
 
 	do {
 		heard = plain_hear(p, _("file"), _("none"));
-		meant = heard == HEARD_LINE ? plain_meant(p, _("The file for the zone lines. One that is there already is only replaced after a yes.")) : MEANT_REPLY;
+		meant = heard != HEARD_LINE ? MEANT_REPLY : plain_meant(p,
+		    _("The file for the zone lines. One that is there already is only replaced after a yes."));
 	} while (meant == MEANT_HELP);
 	if (heard == HEARD_STOP)
 		return STEP_STOP;

@@ -108,7 +108,9 @@ enum step plain_host(struct plain *p)
 			return STEP_LEAVE;
 		if (heard != HEARD_LINE)
 			continue;
-		enum meant meant = plain_meant(p, _("The company where the zone is edited, such as cloudflare or aliyun: then it is said what goes into each field there."));
+		enum meant meant = plain_meant(p, _("The company where the zone is edited, such as cloudflare or aliyun: "
+			"then it is said what goes into each field there."));
+
 		if (meant == MEANT_HELP)
 			continue;
 		if ((!words.len && !host) || meant == MEANT_BACK)

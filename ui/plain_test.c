@@ -81,7 +81,9 @@ static enum step hear_address(struct plain *p, struct address *address)
 			return STEP_LEAVE;
 		if (heard != HEARD_LINE)
 			continue;
-		enum meant meant = plain_meant(p, _("The IPv4 or IPv6 address of a host that sends, such as 192.0.2.1: what do receivers say to it?"));
+		enum meant meant = plain_meant(p,
+		    _("The IPv4 or IPv6 address of a host that sends, such as 192.0.2.1: what do receivers say to it?"));
+
 		if (!p->line.len || meant == MEANT_BACK)
 			return STEP_BACK;
 		if (meant == MEANT_HELP)
@@ -104,7 +106,8 @@ static enum step hear_from(struct plain *p, struct buf *from)
 	buf_printf(&postmaster, "postmaster@%s", domain);
 	while (asking && !postmaster.failed) {
 		enum heard heard = plain_hear(p, "MAIL FROM", buf_text(&postmaster));
-		enum meant meant = heard == HEARD_LINE ? plain_meant(p, _("The envelope sender (Return-Path) of the mail, such as bob@example.org.")) : MEANT_REPLY;
+		enum meant meant = heard != HEARD_LINE ? MEANT_REPLY : plain_meant(p,
+		    _("The envelope sender (Return-Path) of the mail, such as bob@example.org."));
 		struct slice said = heard == HEARD_LINE && p->line.len ? buf_slice(&p->line) : buf_slice(&postmaster);
 
 		asking = heard == HEARD_LONG || meant == MEANT_HELP;

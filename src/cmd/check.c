@@ -217,7 +217,8 @@ static enum error prepare(struct run *run, struct world *world, const struct opt
 	if (options->from || options->helo)
 		run->sender = sender_of(from, helo);
 	if (ends_in_at(from))
-		return problem_set(problem, ERR_USAGE, NULL, 0, _("the address of --from has no domain after its @; write all of it, as in bob@example.org"));
+		return problem_set(problem, ERR_USAGE, NULL, 0,
+		    _("the address of --from has no domain after its @; write all of it, as in bob@example.org"));
 	if (!domain.len && run->sender.domain.len) {
 		error = name_from_bytes(run->sender.domain, &domain);
 		if (error)

@@ -109,7 +109,8 @@ static enum error guess(struct printing *p, struct problem *problem)
 		buf_string(&seen, seen.len ? ", " : "");
 		name_shown(&ns, p->options->json ? TEXT_ASCII : out_form(), &seen);
 	}
-	enum error error = p->to->host ? ERR_NONE : problem_set(problem, ERR_NO_HOST, NULL, 0, seen.len ? buf_text(&seen) : _("none could be found"));
+	enum error error = p->to->host ? ERR_NONE : problem_set(problem, ERR_NO_HOST, NULL, 0,
+	    seen.len ? buf_text(&seen) : _("none could be found"));
 	buf_release(&seen);
 	return error;
 }
