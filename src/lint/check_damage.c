@@ -1,4 +1,5 @@
 /* check_damage: what a receiver can read, though it is not what was meant: spaces, glue, placeholders, signs in the wrong place. */
+#include "lint/intent.h"
 #include "lint/repair.h"
 #include "lint/paste_private.h"
 
@@ -70,14 +71,30 @@ static void read_value(struct linter *l, size_t i)
 		raise_at(l, 209, i, value.at + value.len - 4, 4);
 }
 
+/* 3.2: two records are to be one. The version twice, or with nothing behind it, is merely too much. */
+static void read_version(struct linter *l, size_t i)
+{
+	const struct record *record = l->subject->record;
+	bool first = !lint_has(l, 223);
+	struct finding *f = lint_raise(l, 223, record->term[i].whole, i, LINT_END);
+	struct buf merged = { 0 };
+
+	if (i == l->first || i + 1 == record->n)
+		repair_remove(l, f, true, i);
+	else if (first && !record->fault && intent_merge(&record, 1, &merged))
+		lint_fix(l, f, false, (struct span){ 0, (uint32_t)record->len }, buf_slice(&merged));
+	l->pool->failed |= merged.failed;
+	buf_release(&merged);
+}
+
 /* 6: "name is not any known modifier": a mechanism with "=" is one of those, and so is another record's version. */
 static void read_modifier(struct linter *l, size_t i)
 {
 	const struct term *term = &l->subject->record->term[i];
 	struct slice word = lint_slice(l, term->word);
 
-	if (slice_same(word, SLICE("v")) && slice_same(lint_slice(l, term->value), SLICE("spf1"))) {
-		repair_remove(l, lint_raise(l, 223, term->whole, i, LINT_END), true, i);
+	if (intent_version(l->subject->record, term)) {
+		read_version(l, i);
 		return;
 	}
 	for (enum kind kind = K_ALL; kind <= K_EXISTS; kind++) {

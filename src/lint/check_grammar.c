@@ -29,13 +29,22 @@ static uint32_t joint_of(const struct record *record, const struct term *term, s
 	return 0;
 }
 
+static bool opens(struct slice term)
+{
+	return slice_same(term, SLICE("all")) || slice_same(term, SLICE("+all"));
+}
+
 static void raise_joint(struct linter *l, size_t i, uint32_t joint)
 {
 	const struct term *term = &l->subject->record->term[i];
+	struct slice left = lint_slice(l, (struct span){ term->whole.at, joint - term->whole.at });
+	struct slice right = slice_from(lint_slice(l, term->whole), left.len);
 	struct finding *f = lint_raise(l, 110, (struct span){ joint - 1, 2 }, i, lint_slice(l, term->whole), LINT_END);
 
 	f->level = term->fault ? LEVEL_ERROR : LEVEL_WARNING;
-	lint_fix(l, f, term->fault != 0, (struct span){ joint, 0 }, SLICE(" "));
+	if (opens(left) || slice_same(right, SLICE("+all")))
+		return;		/* to let everybody pass is not for a repair */
+	lint_fix(l, f, term->fault != 0 && !opens(right), (struct span){ joint, 0 }, opens(right) ? SLICE(" ~") : SLICE(" "));
 }
 
 void check_grammar(struct linter *l)

@@ -1,4 +1,5 @@
 /* check_legal: what the grammar allows and hardly anybody means: names that cannot be, macros, modifiers nobody knows, capital letters. */
+#include "lint/intent.h"
 #include "lint/repair.h"
 #include "spf/macro.h"
 
@@ -140,21 +141,6 @@ static bool one_of(struct slice word, const char *const *list)
 	return false;
 }
 
-/* Are they equal but for one letter, missing, added, wrong or swapped with its neighbour? */
-static bool nearly(struct slice a, struct slice b)
-{
-	size_t head = 0, tail = 0, left_a, left_b;
-
-	while (head < a.len && head < b.len && ascii_lower(a.at[head]) == b.at[head])
-		head++;
-	while (tail < a.len - head && tail < b.len - head && ascii_lower(a.at[a.len - 1 - tail]) == b.at[b.len - 1 - tail])
-		tail++;
-	left_a = a.len - head - tail;
-	left_b = b.len - head - tail;
-	return (left_a <= 1 && left_b <= 1) || (left_a == 2 && left_b == 2 && ascii_lower(a.at[head]) == b.at[head + 1] &&
-	    ascii_lower(a.at[head + 1]) == b.at[head]);
-}
-
 /* 6: receivers must ignore what they do not know. RFC 6652 registered ra, rp and rr. */
 static void read_modifier(struct linter *l, size_t i)
 {
@@ -172,9 +158,9 @@ static void read_modifier(struct linter *l, size_t i)
 		return;
 	}
 	f = lint_raise_term(l, 302, i);
-	if (nearly(word, SLICE("redirect")))
-		lint_fix(l, f, false, term->word, SLICE("redirect"));
-	else if (nearly(word, SLICE("exp")))
+	if (intent_nearly(word, SLICE("redirect")))
+		repair_redirect(l, f, i);
+	else if (intent_nearly(word, SLICE("exp")))
 		lint_fix(l, f, false, term->word, SLICE("exp"));
 }
 

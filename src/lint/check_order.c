@@ -1,14 +1,9 @@
 /* check_order: what all, redirect and exp do to what stands around them. */
+#include "lint/intent.h"
 #include "lint/paste.h"
 #include "lint/repair.h"
 
 #include <string.h>
-
-/* What a broken term was meant to be counts: a misspelt "-all" ends the record as its author sees it. */
-static enum kind meant(const struct term *term)
-{
-	return term->kind == K_BROKEN ? term->guess : term->kind;
-}
 
 static bool is_mechanism(enum kind kind)
 {
@@ -22,7 +17,7 @@ static size_t last_mechanism(const struct linter *l)
 	size_t last = SIZE_MAX;
 
 	for (size_t i = l->first; i < record->n; i++)
-		if (!kind_is_modifier(meant(&record->term[i])))
+		if (!kind_is_modifier(intent_kind(&record->term[i])))
 			last = i;
 	return last;
 }
@@ -41,7 +36,7 @@ static void move_all(struct linter *l, struct finding *f, size_t all)
 	};
 
 	for (size_t i = all + 1; i < record->n; i++)
-		if (meant(&record->term[i]) == K_ALL)
+		if (intent_kind(&record->term[i]) == K_ALL)
 			return;
 	if (whole.len > sizeof text - 1)
 		return;
@@ -57,6 +52,8 @@ static void read_behind_all(struct linter *l, size_t all)
 	for (size_t i = all + 1; i < record->n; i++) {
 		struct finding *f;
 
+		if (intent_version(record, &record->term[i]))
+			return;		/* what follows is another record's, and 223 speaks of it */
 		if (!is_mechanism(record->term[i].kind))
 			continue;
 		if (record->term[i].kind == K_ALL) {
@@ -91,7 +88,7 @@ static void find_end(struct linter *l)
 		return;
 	}
 	for (size_t i = l->first; i < record->n; i++)
-		if (meant(&record->term[i]) == K_ALL || meant(&record->term[i]) == K_REDIRECT)
+		if (intent_kind(&record->term[i]) == K_ALL || intent_kind(&record->term[i]) == K_REDIRECT)
 			return;
 	if (paste_ends(l->pool, (struct slice){ record->text, record->len }))
 		return;		/* it is there, behind what another rule speaks of */
@@ -165,9 +162,31 @@ static void read_include(struct linter *l, size_t i, size_t mechanisms, bool all
 		struct span head = { term->whole.at, term->value.at - term->whole.at };
 
 		f = lint_raise_term(l, 411, i);
-		if (!all)
+		if (!all && is_own(l, term, false))	/* a service's include wants an all of one's own */
 			lint_fix(l, f, false, head, SLICE("redirect="));
 	}
+}
+
+/* 5.1: it does nothing. Where it is all that names senders, they were meant; else what is written is what acts. */
+static void read_idle_redirect(struct linter *l, size_t i)
+{
+	struct finding *f = lint_raise_term(l, 403, i);
+
+	if (intent_senders(l->subject->record) > 1)
+		repair_remove(l, f, true, i);
+	else
+		repair_redirect(l, f, i);
+}
+
+/* Two records in one: which modifier is whose shows when they are merged (223). */
+static bool is_glued(const struct linter *l)
+{
+	const struct record *record = l->subject->record;
+
+	for (size_t i = l->first + 1; i + 1 < record->n; i++)
+		if (intent_version(record, &record->term[i]))
+			return true;
+	return false;
 }
 
 void check_order(struct linter *l)
@@ -178,18 +197,20 @@ void check_order(struct linter *l)
 
 	if (l->nothing)
 		return;
+	bool glued = is_glued(l);
 	find_end(l);
-	find_early(l);
+	if (!glued)
+		find_early(l);
 	if (first)
 		read_behind_all(l, all);
 	for (size_t i = l->first; i < record->n; i++) {
-		mechanisms += !kind_is_modifier(meant(&record->term[i]));
-		if (first && record->term[i].kind == K_REDIRECT)
-			repair_remove(l, lint_raise_term(l, 403, i), true, i);
+		mechanisms += !kind_is_modifier(intent_kind(&record->term[i]));
+		if (first && !glued && record->term[i].kind == K_REDIRECT)
+			read_idle_redirect(l, i);
 	}
 	for (size_t i = l->first; i < record->n && i < all; i++)
 		if (record->term[i].kind == K_INCLUDE)
 			read_include(l, i, mechanisms, first != NULL);
-	if (exp && record_good(record))
+	if (exp && !glued && record_good(record))
 		find_idle_exp(l, exp, all);
 }

@@ -1,4 +1,5 @@
 /* check_policy: whom the record lets send, beside what the domain says of its mail elsewhere. */
+#include "lint/intent.h"
 #include "lint/ledger.h"
 
 #include "dns/rdata.h"
@@ -58,14 +59,26 @@ static void compare_mail(struct linter *l, const struct outcome_set *set)
 		lint_raise(l, 706, ledger_whole(l), SIZE_MAX, ledger_domain(l), LINT_END)->level = LEVEL_NOTE;
 }
 
+static bool has_error(const struct linter *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->finding[i].level == LEVEL_ERROR)
+			return true;
+	return false;
+}
+
+/* Nobody passes: because nobody is to, or because who was named is not read (210, 302), or leads to an error. */
 static void find_parked(struct linter *l, const struct outcome_set *set)
 {
 	struct finding *f;
 
 	if (set->pass || !set->settled || is_null(l) || record_find(l->subject->record, K_EXP))
 		return;
+	if (lint_has(l, 210) || lint_has(l, 302) || has_error(l))
+		return;
 	f = lint_raise(l, 707, ledger_whole(l), SIZE_MAX, ledger_domain(l), LINT_END);
-	lint_fix(l, f, false, ledger_whole(l), SLICE("v=spf1 -all"));
+	if (intent_senders(l->subject->record) == 0)
+		lint_fix(l, f, false, ledger_whole(l), SLICE("v=spf1 -all"));
 }
 
 void check_policy(struct linter *l)

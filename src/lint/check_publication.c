@@ -1,4 +1,5 @@
 /* check_publication: which TXT records stand at the domain, and which of them receivers take (RFC 7208 3, 4.5). */
+#include "lint/intent.h"
 #include "lint/ledger.h"
 
 #include "spf/select.h"
@@ -42,6 +43,31 @@ static void read_other(struct linter *l, struct slice text, bool beside)
 		read_near(l, text, beside);
 }
 
+/* 3.2, 4.5: one record of all that are published; only for the first of them, as it stands there. */
+static void read_several(struct linter *l, const struct answer *txt, const struct selected *selected)
+{
+	struct finding *f = raise_domain(l, 102, ledger_number(l, selected->n));
+	const struct record **list = POOL_NEW(l->pool, const struct record *, selected->n);
+	struct record *record = POOL_NEW(l->pool, struct record, selected->n);
+	struct buf merged = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; list && record && i < txt->n && n < selected->n; i++) {
+		struct slice text = txt_joined(l->pool, &txt->rr[i]);
+
+		if (!text.at || !record_is_spf(text))
+			continue;
+		if (record_parse_pool(l->pool, &record[n], text) != ERR_NONE)
+			break;
+		list[n] = &record[n];
+		n++;
+	}
+	if (n == selected->n && !ledger_draft(l) && intent_merge(list, n, &merged))
+		lint_fix(l, f, false, ledger_whole(l), buf_slice(&merged));
+	l->pool->failed |= merged.failed || !list || !record;
+	buf_release(&merged);
+}
+
 static void read_txt(struct linter *l, const struct answer *txt, const struct selected *selected)
 {
 	for (size_t i = 0; txt->said == SAID_DATA && i < txt->n && i < TXT_MOST && !l->pool->failed; i++) {
@@ -51,7 +77,7 @@ static void read_txt(struct linter *l, const struct answer *txt, const struct se
 			read_other(l, text, selected->n > 0);
 	}
 	if (selected->n > 1)
-		raise_domain(l, 102, ledger_number(l, selected->n));
+		read_several(l, txt, selected);
 	if (selected->n > 0 && txt->ttl > TTL_MOST)	/* a low one may be what is left of it in a cache */
 		raise_domain(l, 120, ledger_number(l, txt->ttl));
 }

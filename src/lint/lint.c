@@ -1,4 +1,5 @@
 /* lint: runs the checks, and keeps what they raise in order. */
+#include "lint/intent.h"
 #include "lint/lint_private.h"
 
 #include <stdarg.h>
@@ -119,7 +120,7 @@ void lint_fixes(struct linter *l, struct finding *f, bool safe, const struct rep
 		if (!copy[i].with.at)
 			return;
 	}
-	*fix = (struct fix){ copy, n, safe };
+	*fix = (struct fix){ copy, n, safe && !l->everybody };
 	f->fix = fix;
 }
 
@@ -173,6 +174,26 @@ static void drop_covered(struct linter *l)
 	l->n = n;
 }
 
+static bool lets_everybody(const struct record *record)
+{
+	bool all = false;
+
+	for (size_t i = 0; i < record->n; i++)
+		all |= intent_kind(&record->term[i]) == K_ALL && record->term[i].qualifier == '+';
+	return all && !record_good(record);
+}
+
+/* A repair that would leave nobody named of those who were is none: what they were meant for is not known. */
+static void drop_ruinous(struct linter *l)
+{
+	const struct record *record = l->subject->record;
+	size_t senders = intent_senders(record), taken;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->finding[i].fix && intent_lost(record, l->finding[i].fix, senders, &taken))
+			l->finding[i].fix = NULL;
+}
+
 /* Errors first, each level left to right, what holds of more before what holds of less. */
 static int by_weight(const void *x, const void *y)
 {
@@ -201,12 +222,14 @@ enum error lint(struct pool *pool, const struct lint_subject *subject, struct wa
 	*out = (struct lint_findings){ 0 };
 	if (!l.finding)
 		return ERR_MEMORY;
+	l.everybody = lets_everybody(whole.record);
 	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
 		if ((checks[i].needs & ~has) == 0)
 			checks[i].run(&l);
 	if (pool->failed || (wanted && wanted->failed))
 		return ERR_MEMORY;
 	drop_covered(&l);
+	drop_ruinous(&l);
 	qsort(l.finding, l.n, sizeof *l.finding, by_weight);
 	*out = (struct lint_findings){ .finding = l.finding, .n = l.n, .cut = l.cut, .waiting = l.waiting };
 	return ERR_NONE;

@@ -14,6 +14,7 @@ struct linter {
 	bool nothing;			/* the text is no SPF record at all: only that is said of it */
 	bool wrapped;			/* it stands in quotes, which make faults of terms that the quotes' own finding covers (111, 221) */
 	size_t repaired;		/* bytes of terms that repair_term() has thought about */
+	bool everybody;			/* +all in a record that no receiver reads as it is: to repair it lets everybody pass, which is never safe */
 	bool dmarc;			/* the domain has DMARC, with which ~all is in order (8.5): 703 is not said */
 	struct finding spare;		/* lent when there is no room: what is set in it is lost */
 };

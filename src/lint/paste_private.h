@@ -81,6 +81,12 @@ bool paste_repair(struct changes *, struct slice *text, size_t *others);
 /* What term i should read; into out, which may be left empty: it goes. Returns its rule; 0: it stays. */
 unsigned paste_term(const struct record *, size_t i, struct buf *out);
 /*
+ * Of what a broken term is to become: an all that lets everybody pass is made ~all, or -all if that was the other of two signs. True: there
+ * was one.
+ */
+bool paste_temper(const struct record *, const struct term *, struct buf *);
+bool paste_policy(struct slice name);	/* one as only policies have it: _spf.example.org */
+/*
  * Terms that lost the blank between them ("mxinclude:x.com"), or have a comma for it; 0: none such. legal: it is good as it stands, so
  * that a name's own letters must not be taken for a mechanism.
  */

@@ -82,7 +82,7 @@ static bool put_a(const struct job *job)
 {
 	struct slice value = record_slice(job->record, job->term->value);
 
-	return !memchr(value.at, ':', value.len) && splice(job, job->term->word, SLICE("a"));
+	return !memchr(value.at, ':', value.len) && splice(job, job->term->word, paste_policy(value) ? SLICE("include") : SLICE("a"));
 }
 
 /* The host of a URL, the domain of a mail address. */
@@ -340,17 +340,13 @@ static unsigned legal(const struct job *job)
 	return memchr(value.at, '"', value.len) && without_marks(job) ? 111 : 0;
 }
 
-unsigned paste_term(const struct record *record, size_t i, struct buf *out)
+static unsigned repaired(const struct job *job)
 {
-	const struct term *term = &record->term[i];
-	struct job job = { record, term, record_slice(record, term->whole), out };
-
-	buf_clear(out);
-	switch (term->kind) {
+	switch (job->term->kind) {
 	case K_BROKEN:
-		return broken(&job);
+		return broken(job);
 	case K_UNKNOWN_MODIFIER:
-		return put_colon_for_equals(&job) ? 210 : 0;
+		return put_colon_for_equals(job) ? 210 : 0;
 	case K_INCLUDE:
 	case K_A:
 	case K_MX:
@@ -358,8 +354,17 @@ unsigned paste_term(const struct record *record, size_t i, struct buf *out)
 	case K_EXISTS:
 	case K_REDIRECT:
 	case K_EXP:
-		return legal(&job);
+		return legal(job);
 	default:
 		return 0;
 	}
+}
+
+unsigned paste_term(const struct record *record, size_t i, struct buf *out)
+{
+	const struct term *term = &record->term[i];
+	struct job job = { record, term, record_slice(record, term->whole), out };
+
+	buf_clear(out);
+	return repaired(&job);
 }

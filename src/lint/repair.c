@@ -3,6 +3,8 @@
  * decided which of them are plain enough to be safe.
  */
 #include "lint/repair.h"
+#include "catalogue/catalogue.h"
+#include "lint/intent.h"
 #include "lint/paste_private.h"
 
 #include <string.h>
@@ -49,14 +51,10 @@ void repair_remove(struct linter *l, struct finding *f, bool safe, size_t i)
  */
 static bool is_plain(const struct record *record, const struct term *term, unsigned rule)
 {
-	struct slice value = record_slice(record, term->value);
-
 	switch (rule) {
 	case 215:	/* include:192.0.2.1: the host, or the policy of whoever has it? */
 		return slice_same(record_slice(record, term->word), SLICE("a"));
-	case 216:	/* ip4:192.168.1.x is no host's name */
-		return value.len > 0 && !ascii_digit(value.at[0]);
-	case 109: case 222: case 309: case 310: case 312:
+	case 109: case 216: case 222: case 309: case 310: case 312:
 		return false;
 	default:
 		return true;
@@ -102,9 +100,27 @@ static bool bare_name(const struct record *record, const struct term *term, stru
 	name = slice_from(whole, sign);
 	buf_clear(out);
 	buf_add(out, slice_to(whole, sign));
-	buf_string(out, name.len && (name.at[0] == '_' || slice_starts(name, SLICE("spf"))) ? "include:" : "a:");
+	buf_string(out, paste_policy(name) ? "include:" : "a:");
 	buf_add(out, name);
 	return name.len > 0 && memchr(name.at, '.', name.len) && !memchr(name.at, ':', name.len) && paste_good(buf_slice(out)) != K_BROKEN;
+}
+
+/* "ip4:_spf.example.net": the policy of a service that is known, or a name as only policies have it. */
+static bool policy_name(const struct linter *l, const struct term *term, struct buf *out, bool *known)
+{
+	struct slice value = lint_slice(l, term->value);
+	enum include_kind kind;
+	struct name name;
+
+	if (term->fault != 216 || term->value.at < term->word.at)
+		return false;
+	*known = l->subject->catalogue && !name_from_bytes(value, &name) &&
+	    service_by_include(l->subject->catalogue, &name, &kind) && kind != INCLUDE_WRONG;
+	buf_clear(out);
+	buf_add(out, lint_slice(l, (struct span){ term->whole.at, term->word.at - term->whole.at }));
+	buf_string(out, "include:");
+	buf_add(out, value);
+	return (*known || paste_policy(value)) && paste_good(buf_slice(out)) != K_BROKEN;
 }
 
 static struct span gap_before(const struct record *record, size_t i)
@@ -129,6 +145,50 @@ static bool follows(const struct record *record, size_t i)
 	return good;
 }
 
+/* A redirect that would stand beside an all becomes an include: beside an all it does nothing (5.1). */
+static bool hand_in(const struct record *record, struct buf *out)
+{
+	struct slice text = buf_slice(out), target = slice_from(text, SLICE("redirect=").len);
+	struct buf include = { 0 };
+
+	if (!slice_starts(text, SLICE("redirect=")) || !intent_all(record))
+		return false;
+	buf_string(&include, "include:");
+	buf_add(&include, target);
+	buf_clear(out);
+	buf_add(out, buf_slice(&include));
+	out->failed |= include.failed;
+	buf_release(&include);
+	return true;
+}
+
+/* Puts now for term i, as far as a repair may. */
+static void put(struct linter *l, struct finding *f, bool safe, size_t i, struct slice now)
+{
+	const struct record *record = l->subject->record;
+	const struct term *term = &record->term[i];
+	struct buf out = { 0 };
+
+	buf_add(&out, now);
+	safe &= !paste_temper(record, term, &out);
+	safe &= !hand_in(record, &out);
+	repair_narrow(l, f, safe, term->whole, buf_slice(&out));
+	l->pool->failed |= out.failed;
+	buf_release(&out);
+}
+
+void repair_redirect(struct linter *l, struct finding *f, size_t i)
+{
+	struct buf out = { 0 };
+
+	buf_string(&out, "redirect=");
+	buf_add(&out, lint_slice(l, l->subject->record->term[i].value));
+	if (f != &l->spare)
+		put(l, f, false, i, buf_slice(&out));
+	l->pool->failed |= out.failed;
+	buf_release(&out);
+}
+
 void repair_term(struct linter *l, struct finding *f, size_t i, bool may_be_safe)
 {
 	const struct record *record = l->subject->record;
@@ -142,19 +202,21 @@ void repair_term(struct linter *l, struct finding *f, size_t i, bool may_be_safe
 		return;
 	l->repaired += whole.len;
 	if ((folds && fold(l, term, &now)) || (term->fault && without_end(whole, &now))) {
-		repair_narrow(l, f, may_be_safe, term->whole, now);
+		put(l, f, may_be_safe, i, now);
 	} else if (follows(record, i)) {
 		lint_fix(l, f, may_be_safe, gap_before(record, i), SLICE(""));
 	} else if (term->fault && repair_address(record, term, &out, &safe)) {
-		repair_narrow(l, f, may_be_safe && safe, term->whole, buf_slice(&out));
+		put(l, f, may_be_safe && safe, i, buf_slice(&out));
+	} else if (policy_name(l, term, &out, &safe)) {
+		put(l, f, may_be_safe && safe, i, buf_slice(&out));
 	} else if ((rule = paste_term(record, i, &out)) > 0) {
 		now = slice_trim(buf_slice(&out));
 		if (now.len == 0)
 			repair_remove(l, f, may_be_safe && is_plain(record, term, rule), i);
 		else if (!slice_equal(now, whole))
-			repair_narrow(l, f, may_be_safe && is_plain(record, term, rule), term->whole, now);
+			put(l, f, may_be_safe && is_plain(record, term, rule), i, now);
 	} else if (term->fault == 301 && bare_name(record, term, &out)) {
-		repair_narrow(l, f, false, term->whole, buf_slice(&out));
+		put(l, f, false, i, buf_slice(&out));
 	}
 	l->pool->failed |= out.failed;
 	buf_release(&out);

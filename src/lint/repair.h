@@ -11,4 +11,9 @@ void repair_term(struct linter *, struct finding *, size_t i, bool may_be_safe);
 bool repair_address(const struct record *, const struct term *, struct buf *out, bool *safe);
 /* Takes term i away with the blanks before it. */
 void repair_remove(struct linter *, struct finding *, bool safe, size_t i);
+/*
+ * Term i, a modifier that is redirect or was meant to be, as one. Beside an all redirect does nothing (5.1), so there it becomes an include:
+ * who passes by it does, and all stays. Unsafe.
+ */
+void repair_redirect(struct linter *, struct finding *, size_t i);
 struct span repair_removal(const struct record *, size_t i);

@@ -55,7 +55,7 @@ static const struct text_case damage[] = {
 	{ 221, 'E', "TXT \"v=spf1 mx -all\"", "hello v=spf1 mx -all", "TXT \"", "v=spf1 mx -all" },
 	{ 222, 'E', "v=spf1 include:https://x.com/ -all", "v=spf1 include:x.com -all", "https://x.com/", "v=spf1 include:x.com -all" },
 	{ 222, 'W', "v=spf1 a:user@mail.example.org -all", "v=spf1 a:mail.example.org -all", "user@mail.example.org", "v=spf1 a:mail.example.org -all" },
-	{ 223, 'W', "v=spf1 mx ~all v=spf1 a ~all", "v=spf1 mx a ~all", "v=spf1", "v=spf1 mx ~all a ~all" },
+	{ 223, 'W', "v=spf1 mx ~all v=spf1 a -all", "v=spf1 mx a ~all", "v=spf1", "v=spf1 mx a ~all" },
 };
 
 static const struct text_case grammar[] = {
@@ -124,7 +124,7 @@ static const struct text_case order[] = {
 	{ 406, 'W', "v=spf1", "v=spf1 -all", "v=spf1", "" },
 	{ 407, 'N', "v=spf1 mx ~all exp=x.com", "v=spf1 -mx ~all exp=x.com", "exp=x.com", "v=spf1 mx ~all" },
 	{ 410, 'W', "v=spf1 -include:x.com ~all", "v=spf1 ?include:x.com ~all", "-include:x.com", "v=spf1 include:x.com ~all" },
-	{ 411, 'N', "v=spf1 include:x.com", "v=spf1 include:x.com -all", "include:x.com", "v=spf1 redirect=x.com" },
+	{ 411, 'N', "v=spf1 include:x.com", "v=spf1 include:x.com -all", "include:x.com", "" },
 };
 
 static const struct text_case tidiness[] = {
@@ -168,8 +168,8 @@ static const struct text_case others[] = {
 	{ 511, 'W', "v=spf1" S250 S250 " -all", "v=spf1" S250 " -all", NULL, "" },
 	{ 512, 'W', "v=spf1" S250 S250 S250 " -all", "v=spf1" S250 " -all", NULL, "" },
 	{ 611, 'W', "v=spf1 exists:%{d}.x.com -all", "v=spf1 exists:%{ir}.%{d}.x.com -all", "exists:%{d}.x.com", "" },
-	{ 613, 'W', "v=spf1 ip4:10.0.0.0/9 -all", "v=spf1 ip4:11.0.0.0/9 -all", "10.0.0.0", "v=spf1 -all" },
-	{ 613, 'W', "v=spf1 ip6:fe80::1 -all", "v=spf1 ip6:2a00::1 -all", "fe80::1", "v=spf1 -all" },
+	{ 613, 'W', "v=spf1 mx ip4:10.0.0.0/9 -all", "v=spf1 mx ip4:11.0.0.0/9 -all", "10.0.0.0", "v=spf1 mx -all" },
+	{ 613, 'W', "v=spf1 ip6:fe80::1 -all", "v=spf1 ip6:2a00::1 -all", "fe80::1", "" },
 	{ 614, 'W', "v=spf1 ip4:100.0.0.0/8 -all", "v=spf1 ip4:100.0.0.0/13 -all", "100.0.0.0/8", "" },
 	{ 614, 'W', "v=spf1 ip6:::/0 -all", "v=spf1 -ip6:::/0 ?all", "::/0", "" },
 	{ 615, 'N', "v=spf1 ip4:198.20.0.5/24 -all", "v=spf1 ip4:198.20.0.0/24 -all", "198.20.0.5", "v=spf1 ip4:198.20.0.0/24 -all" },

@@ -191,3 +191,52 @@ void safe_fix_compare(struct safe_fix *safe, struct slice before, struct slice a
 	close_side(&side[0]);
 	close_side(&side[1]);
 }
+
+/* By the words, and not as the repairs look at it. */
+static bool names_sender(const struct record *record)
+{
+	static const char *const words[] = { "include", "a", "mx", "ptr", "ip4", "ip6", "exists", "redirect", "redirct" };
+	bool found = false;
+
+	for (size_t i = 0; i < record->n; i++) {
+		const struct term *term = &record->term[i];
+		enum kind kind = term->kind == K_BROKEN ? term->guess : term->kind;
+
+		found |= kind >= K_INCLUDE && kind <= K_REDIRECT;
+		for (size_t k = 0; k < sizeof words / sizeof *words && kind == K_UNKNOWN_MODIFIER; k++)
+			found |= slice_same(record_slice(record, term->word), slice_of(words[k]));
+	}
+	return found;
+}
+
+static bool has_open_all(const struct record *record, struct slice text)
+{
+	const struct term *all = record_find(record, K_ALL);
+	struct slice word;
+
+	if (all && all->qualifier == '+')
+		return true;
+	while (slice_word(&text, &word)) {
+		while (word.len && word.at[0] == '"')
+			word = slice_from(word, 1);
+		while (word.len && word.at[word.len - 1] == '"')
+			word.len--;
+		if (slice_same(word, SLICE("all")) || slice_same(word, SLICE("+all")))
+			return true;
+	}
+	return false;
+}
+
+void safe_fix_intent(struct slice before, struct slice after, bool unsafe)
+{
+	struct record was, is;
+
+	ck_assert_int_eq(record_parse(&was, before), ERR_NONE);
+	ck_assert_int_eq(record_parse(&is, after), ERR_NONE);
+	bool alone = is.n == 1 && is.term[0].kind == K_ALL, open = record_good(&is) && has_open_all(&is, after);
+	ck_assert_msg(!alone || !names_sender(&was), "nobody is left: %.*s: %.*s", SLICE_ARG(before), SLICE_ARG(after));
+	ck_assert_msg(!open || has_open_all(&was, before), "everybody passes: %.*s: %.*s", SLICE_ARG(before), SLICE_ARG(after));
+	ck_assert_msg(!open || unsafe || record_good(&was), "everybody passes safely: %.*s: %.*s", SLICE_ARG(before), SLICE_ARG(after));
+	record_release(&is);
+	record_release(&was);
+}

@@ -23,3 +23,8 @@ void safe_fix_end(struct safe_fix *);
 void safe_fix_fetch(struct safe_fix *, struct wanted *);
 /* Asserts it; what names the fix in the message. */
 void safe_fix_compare(struct safe_fix *, struct slice before, struct slice after, const char *what);
+/*
+ * Asserts what no repair may do, unsafe ones neither: leave nobody of those who were named, or make an all that lets everybody pass; and
+ * that a safe one does not even bring one to life.
+ */
+void safe_fix_intent(struct slice before, struct slice after, bool unsafe);
