@@ -40,15 +40,12 @@ static bool out_has_terms(const struct buf *out)
 	return out->len > SLICE("v=spf1").len;
 }
 
-/* "(v=spf1 ... +all)", or words of another script behind it: what stands around the record, and not the all, is damaged. */
+/* "(v=spf1 ... +all)", or prose behind it: what stands around the record, and not the all, is damaged. */
 static bool is_whole_all(struct slice whole)
 {
 	struct slice bare = paste_bare(whole);
-	bool wrapped = whole.len && strchr(")]}>\"'`*_", whole.at[whole.len - 1]);
 
-	if (slice_starts(bare, SLICE("+all")) && bare.len > 4 && ((uint8_t)bare.at[4] >= 0x80 || strchr(",;", bare.at[4])))
-		return true;
-	return wrapped && (slice_same(bare, SLICE("all")) || slice_same(bare, SLICE("+all")));
+	return slice_starts(bare, SLICE("+all")) || (slice_same(bare, SLICE("all")) && strchr(")]}>\"'`*_", whole.at[whole.len - 1]));
 }
 
 static void repair_terms(struct changes *changes, const struct record *record, struct buf *out, size_t *others)
