@@ -41,7 +41,7 @@ struct app *app_new(const struct app_start *start)
 	app->columns = start->columns;
 	app->now_ms = start->now_ms;
 	app->answers = start->answers;
-	app->finding = app->safe_step = SIZE_MAX;
+	app->finding = app->safe_step = app->escaped_step = SIZE_MAX;
 	app->wake_ms = UINT64_MAX;
 	buf_add(&app->source, start->source);
 	if (start->record.at)
@@ -99,6 +99,8 @@ void app_go(struct app *app, enum screen_id id)
 	}
 	app_visit_end(app);
 	app_touch(app);
+	if (app->screen == SCREEN_BUILD && id != SCREEN_BUILD)
+		build_left(app);
 	app->screen = id;
 	app->page = 0;
 	app->screen_ms = 0;

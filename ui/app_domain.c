@@ -15,7 +15,8 @@ static void begin(struct app *app, struct draft *draft)
 	app->found = (struct discovered){ 0 };
 	app->figures = (struct figures){ 0 };
 	app->finding = SIZE_MAX;
-	app->visiting = app->stopped = app->gave = app->was_kept = false;
+	app->escaped_step = SIZE_MAX;
+	app->visiting = app->running = app->stopped = app->gave = app->was_kept = false;
 	app->keep_ms = app->ask_ms = 0;
 	wanted_clear(&app->asked);
 	buf_clear(&app->result);

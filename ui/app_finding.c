@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "lint/explain.h"
 #include "lint/fix.h"
+#include "wizard/typed.h"
 
 /* Before DNS has said anything of it, what stands there is no record that somebody could be told about. */
 size_t app_findings(const struct app *app)
@@ -136,13 +137,34 @@ void app_fix(struct app *app, size_t i)
 	app_record_changed(app);
 }
 
+void app_escaped(struct app *app)
+{
+	app->escaped_step = draft_step(app->draft);
+	app_say(app, LOOK_PLAIN, "%s", _("As it was. M-u brings back what was typed."));
+}
+
+/* Steps of a visit that goes on stay apart: what is taken back is the last run of keys. Behind Esc, M-e is as good as M-u. */
 void app_undo(struct app *app, bool redo)
 {
-	app_visit_end(app);
-	if (!app->draft || !(redo ? draft_redo(app->draft) : draft_undo(app->draft))) {
+	bool back = !redo || (app->draft && app->escaped_step == draft_step(app->draft));
+
+	app_run_end(app);
+	if (!app->draft || !(back ? draft_undo(app->draft) : draft_redo(app->draft))) {
 		app_say(app, LOOK_PLAIN, "%s", redo ? _("Nothing to do again.") : _("Nothing to take back."));
 		return;
 	}
+	app->visiting = app->visiting && draft_step(app->draft) >= app->visit_step;
 	app_record_undone(app);
 	app_say(app, LOOK_PLAIN, "%s", redo ? _("Done again.") : _("Taken back. M-e does it again."));
+}
+
+size_t app_left_out(const struct app *app, struct buf *words)
+{
+	struct buf plain = { 0 };
+	size_t n = app->draft ? typed_left_out(app->draft, &plain) : 0;
+
+	text_printable(words, buf_slice(&plain), app->form);
+	words->failed |= plain.failed;
+	buf_release(&plain);
+	return n;
 }

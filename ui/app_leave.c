@@ -59,19 +59,9 @@ static void quit(struct app *app, int status, bool with_result)
 	buf_release(&text);
 }
 
-/* Something was typed that would be lost, or that a draft would keep. */
-static bool must_ask(const struct app *app)
-{
-	struct buf words = { 0 };
-	bool unread = build_unread(app, &words);
-
-	buf_release(&words);
-	return unread || app_changed(app);
-}
-
 void app_want_to_quit(struct app *app)
 {
-	if (must_ask(app))
+	if (app_changed(app))
 		popup_quit(app);
 	else
 		quit(app, app->gave ? 0 : STATUS_EARLY, app->gave);
@@ -101,7 +91,7 @@ void app_interrupt(struct app *app)
 		app_save_draft_and_quit(app, STATUS_INTERRUPT);
 	} else if (app->asking) {
 		app_stop_asking(app);
-	} else if (must_ask(app)) {
+	} else if (app_changed(app)) {
 		popup_quit(app);
 	} else {
 		quit(app, STATUS_INTERRUPT, app->gave);

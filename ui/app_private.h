@@ -48,8 +48,11 @@ struct app {
 	bool was_kept;			/* the state folder has a draft of this domain */
 	struct app_kept *kept;		/* newest first */
 	size_t kepts;
-	bool visiting;			/* keys since visit_step are one step of undo */
+	bool visiting;			/* a field is being changed since visit_step: one step of undo when it is left */
 	size_t visit_step;
+	bool running;			/* keys since run_step, a run of typing or of erasing, are one step of undo meanwhile */
+	size_t run_step;
+	size_t escaped_step;		/* draft_step() that Esc made just now, which M-e takes back too; SIZE_MAX: none */
 	struct pool survey_pool;
 	const struct dns_host *host;	/* where the zone is kept; NULL: not known, or a server of one's own */
 	bool host_chosen;		/* on Output; else the zone's name servers say so */
@@ -91,12 +94,14 @@ void app_touch(struct app *);			/* this key changed something: an older message 
 void app_push(struct app *, const struct effect *);		/* text and path are copied */
 /*
  * The record was changed by the screen (through draft_*()): run the survey, and mark what is asked as changed. typed: by keys in a
- * field, which are one step of undo until app_visit_end(), and after which DNS waits 0.4 s.
+ * field, which become one step of undo with app_visit_end(), and after which DNS waits 0.4 s.
  */
 void app_record_changed(struct app *);
 void app_record_typed(struct app *);
 void app_visit_begin(struct app *);		/* before the first draft_*() of a visit; again: nothing */
 void app_visit_end(struct app *);
+void app_run_end(struct app *);			/* what follows is a step of its own, as long as the visit lasts */
+void app_escaped(struct app *);			/* Esc took a visit back, as a step: that is said */
 void app_ask(struct app *, const struct name *, uint16_t type);	/* a screen needs one more answer; from its refresh() */
 struct survey_ask app_survey_ask(const struct app *, struct slice text);	/* as the draft is surveyed: figures of another text compare */
 const struct dns_host *app_guess_host(const struct app *);	/* by the zone's name servers; NULL: they are nobody's we know */
@@ -167,13 +172,14 @@ void app_common(struct app *, enum action);	/* what a key does everywhere */
 void app_choose_finding(struct app *, size_t i);	/* it is the one that x and f mean */
 void app_show_finding(struct app *, size_t i);	/* Build, at its field or in the text */
 void app_fix(struct app *, size_t i);
+size_t app_left_out(const struct app *, struct buf *words);	/* words in fields that are no part of the record, printable. Adds; how many */
 void app_keep_finding(struct app *);		/* after a survey: the same finding, where it is still there */
 void app_explain(struct app *, size_t i);
 void app_undo(struct app *, bool redo);
 void app_record_undone(struct app *);		/* the record is another of its steps */
 void build_show_term(struct app *, size_t term, struct span at);	/* ui/screens/build.c */
 void build_raw(struct app *);
-bool build_unread(const struct app *, struct buf *words);	/* words in its fields that are no part of the draft. Adds them */
+void build_left(struct app *);			/* the screen is left: what its field leaves out is said */
 enum error effects_new(struct app *) MUST_CHECK;
 void effects_free(struct app *);
 void effects_begin(struct app *);

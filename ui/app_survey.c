@@ -8,28 +8,49 @@ enum { TYPING_MS = 400 };	/* without a key, before DNS is asked about what was t
 
 void app_visit_begin(struct app *app)
 {
-	if (app->visiting || !app->draft)
+	if (!app->draft)
 		return;
-	app->visiting = true;
-	app->visit_step = draft_step(app->draft);
+	if (!app->visiting)
+		app->visit_step = draft_step(app->draft);
+	if (!app->running)
+		app->run_step = draft_step(app->draft);
+	app->visiting = app->running = true;
 }
 
+void app_run_end(struct app *app)
+{
+	app->running = false;
+}
+
+/* Its steps become one; those that were safe keep their numbers, or their place in the new numbers. */
 void app_visit_end(struct app *app)
 {
+	size_t before, gone;
+
+	app->running = false;
+	if (!app->visiting)
+		return;
 	app->visiting = false;
+	before = draft_step(app->draft);
+	draft_fold(app->draft, app->visit_step);
+	gone = before - draft_step(app->draft);
+	if (!gone || app->safe_step == SIZE_MAX || app->safe_step <= app->visit_step)
+		return;
+	app->safe_step = app->safe_step >= before ? app->safe_step - gone : SIZE_MAX;
 }
 
-/* A step that was safe is not any more when another takes its number; a visit that ends as it began takes none. */
+/* A step that was safe is not any more when another takes its number; a run that ends as it began takes none. */
 static void changed(struct app *app)
 {
 	bool taken = !app->draft_from_dns;
 
-	if (app->visiting) {
-		draft_join(app->draft, app->visit_step);
-		taken = taken && draft_step(app->draft) != app->visit_step;
+	if (app->running) {
+		draft_join(app->draft, app->run_step);
+		taken = taken && draft_step(app->draft) != app->run_step;
 	}
 	if (app->safe_step != SIZE_MAX && draft_step(app->draft) <= app->safe_step && taken)
 		app->safe_step = SIZE_MAX;
+	app->escaped_step = SIZE_MAX;
 	app->draft_from_dns = false;
 	app->stale_record = true;
 	app->stopped = false;
@@ -38,6 +59,7 @@ static void changed(struct app *app)
 
 void app_record_undone(struct app *app)
 {
+	app->escaped_step = SIZE_MAX;
 	app->draft_from_dns = app->typed = app->stopped = false;
 	app->stale_record = app->undone = true;
 	app_touch(app);

@@ -17,6 +17,7 @@ struct edit {			/* zero is valid and empty, and for ASCII terminals */
 	bool literal;		/* the next key is typed as it is */
 	struct edit_step *step;	/* private: undo */
 	size_t steps, step_at, step_size;
+	size_t begun;		/* steps that were ever begun: the same as before, the last change went on with the step before */
 	int want_column;	/* private: 1 + where Up and Down aim; 0: nowhere */
 };
 void edit_release(struct edit *);	/* empty and usable again; form stays */

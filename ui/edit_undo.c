@@ -40,6 +40,7 @@ bool edit_set(struct edit *e, struct slice text)
 {
 	struct buf copy = { 0 };
 	enum text_form form = e->form;
+	size_t begun = e->begun;
 
 	buf_add(&copy, text);
 	if (copy.failed) {
@@ -47,7 +48,7 @@ bool edit_set(struct edit *e, struct slice text)
 		return false;
 	}
 	edit_release(e);
-	*e = (struct edit){ .form = form, .text = copy, .cursor = copy.len };
+	*e = (struct edit){ .form = form, .text = copy, .cursor = copy.len, .begun = begun };
 	return true;
 }
 
@@ -145,6 +146,7 @@ static bool push(struct edit *e, enum step_kind kind, size_t at, size_t len, str
 	drop_steps(e, e->step_at);
 	e->step[e->steps++] = step;
 	e->step_at = e->steps;
+	e->begun++;
 	drop_oldest(e);
 	return true;
 }

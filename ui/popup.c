@@ -148,8 +148,8 @@ void popup_quit(struct app *app)
 		return;
 	if (app_changed(app))
 		buf_string(&popup->text, _("The record was changed and not saved yet. A draft that is kept is offered at the next start."));
-	if (build_unread(app, &words))
-		buf_printf(&popup->text, _("%sNot in the record, nor in a draft, since they cannot be read: %s"),
+	if (app_left_out(app, &words))
+		buf_printf(&popup->text, _("%sNot in the record, but in the draft, since they cannot be read: %s"),
 		    popup->text.len ? "\n" : "", buf_text(&words));
 	app->failed |= popup->text.failed || words.failed;
 	buf_release(&words);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { STATES_MOST = 500, EXPECTATIONS_MOST = 65535 };
+enum { STATES_MOST = 500, EXPECTATIONS_MOST = 65535, TYPED_MOST = 65536 };
 
 void state_release(struct state *state)
 {
@@ -13,11 +13,14 @@ void state_release(struct state *state)
 	buf_release(&state->explanation);
 	buf_release(&state->helo);
 	buf_release(&state->expectations);
+	for (size_t i = 0; i < Q_COUNT; i++)
+		buf_release(&state->typed[i]);
 }
 
 enum error state_copy(const struct state *from, struct state *to)
 {
 	enum error error;
+	bool failed = false;
 
 	*to = (struct state){ .return_path = from->return_path, .sends = from->sends, .redirect = from->redirect };
 	error = record_copy(&from->record, &to->record);
@@ -26,14 +29,21 @@ enum error state_copy(const struct state *from, struct state *to)
 	buf_add(&to->explanation, buf_slice(&from->explanation));
 	buf_add(&to->helo, buf_slice(&from->helo));
 	buf_add(&to->expectations, buf_slice(&from->expectations));
-	if (!to->explanation.failed && !to->helo.failed && !to->expectations.failed)
+	for (size_t i = 0; i < Q_COUNT; i++) {
+		buf_add(&to->typed[i], buf_slice(&from->typed[i]));
+		failed |= to->typed[i].failed;
+	}
+	if (!failed && !to->explanation.failed && !to->helo.failed && !to->expectations.failed)
 		return ERR_NONE;
 	state_release(to);
 	return ERR_MEMORY;
 }
 
-static bool state_equal(const struct state *a, const struct state *b)
+bool state_equal(const struct state *a, const struct state *b)
 {
+	for (size_t i = 0; i < Q_COUNT; i++)
+		if (!slice_equal(buf_slice(&a->typed[i]), buf_slice(&b->typed[i])))
+			return false;
 	return slice_equal(draft_text(&a->record), draft_text(&b->record)) && slice_equal(buf_slice(&a->explanation), buf_slice(&b->explanation)) &&
 	    slice_equal(buf_slice(&a->helo), buf_slice(&b->helo)) && slice_equal(buf_slice(&a->expectations), buf_slice(&b->expectations)) &&
 	    a->return_path == b->return_path && a->sends == b->sends && a->redirect == b->redirect;
@@ -141,6 +151,25 @@ enum error draft_set_expectations(struct draft *draft, struct slice lines)
 	return draft_push(draft, &next);
 }
 
+enum error draft_set_typed(struct draft *draft, enum question_id id, struct slice text)
+{
+	struct state next;
+	enum error error;
+
+	if (slice_equal(buf_slice(&draft_now(draft)->typed[id]), text))
+		return ERR_NONE;
+	error = text.len > TYPED_MOST ? ERR_TOO_LARGE : state_copy(draft_now(draft), &next);
+	if (error)
+		return error;
+	buf_clear(&next.typed[id]);
+	buf_add(&next.typed[id], text);
+	if (next.typed[id].failed) {
+		state_release(&next);
+		return ERR_MEMORY;
+	}
+	return draft_push(draft, &next);
+}
+
 bool draft_undo(struct draft *draft)
 {
 	if (!draft->at)
@@ -178,6 +207,24 @@ void draft_join(struct draft *draft, size_t step)
 			state_release(&draft->state[--draft->n]);
 		draft->at = first - 1;
 	}
+}
+
+void draft_fold(struct draft *draft, size_t step)
+{
+	if (step >= draft->dropped && draft->at > step - draft->dropped &&
+	    !state_equal(&draft->state[step - draft->dropped], draft_now(draft)))
+		draft_join(draft, step);
+}
+
+enum error draft_return(struct draft *draft, size_t step)
+{
+	struct state next;
+	enum error error;
+
+	if (step < draft->dropped || step - draft->dropped >= draft->n)
+		return ERR_NONE;
+	error = state_copy(&draft->state[step - draft->dropped], &next);
+	return error ? error : draft_push(draft, &next);
 }
 
 enum error draft_set_published(struct draft *draft, const struct record *published)

@@ -37,6 +37,9 @@ bool draft_changed(const struct draft *);			/* from what is published */
 struct slice draft_expectations(const struct draft *);		/* borrowed until the next change */
 enum error draft_set_expectations(struct draft *, struct slice lines) MUST_CHECK;	/* ERR_MEMORY, ERR_TOO_LARGE over 65,535 bytes */
 
+/* What the question's field says, where some of it cannot be read (wizard/typed.h); empty: all of it is the reply. ERR_MEMORY, ERR_TOO_LARGE. */
+enum error draft_set_typed(struct draft *, enum question_id, struct slice text) MUST_CHECK;
+
 bool draft_undo(struct draft *);				/* false: nothing to take back */
 bool draft_redo(struct draft *);
 /*
@@ -45,6 +48,9 @@ bool draft_redo(struct draft *);
  */
 size_t draft_step(const struct draft *);
 void draft_join(struct draft *, size_t step);
+void draft_fold(struct draft *, size_t step);			/* the same, but what ends as it began keeps its steps */
+/* As it was at that step, as a step of its own, so that what came between can be had back; one too old to be kept: nothing. ERR_MEMORY. */
+enum error draft_return(struct draft *, size_t step) MUST_CHECK;
 /* The record takes the place of the present one, with where its strings end. */
 enum error draft_set_record(struct draft *, const struct record *) MUST_CHECK;
 /* What is published came, or came anew: draft_changed() goes by it from now on. The draft stays. ERR_MEMORY. */

@@ -6,6 +6,7 @@ struct state {			/* one step of undo */
 	struct record record;
 	struct buf explanation, helo;	/* replies that are no part of the record */
 	struct buf expectations;	/* lines, see wizard/expect.h */
+	struct buf typed[Q_COUNT];	/* what a field says, where some of it cannot be read; see wizard/typed.h */
 	bool return_path, sends;
 	bool redirect;		/* chosen, but its name is still missing */
 };
@@ -29,5 +30,6 @@ static inline struct slice draft_text(const struct record *record)
 }
 void state_release(struct state *);
 enum error state_copy(const struct state *from, struct state *to) MUST_CHECK;	/* ERR_MEMORY */
+bool state_equal(const struct state *, const struct state *);
 /* Makes *next the present state unless nothing changed. Takes it over in every case. ERR_MEMORY. */
 enum error draft_push(struct draft *, struct state *next) MUST_CHECK;

@@ -6,6 +6,7 @@
 #include "wizard/draft_private.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
 #define SCHEMA "spfwiz/draft/1"
@@ -44,6 +45,18 @@ static void print_flag(const char *key, bool value, struct buf *out)
 	buf_printf(out, ",\n \"%s\": %s", key, value ? "true" : "false");
 }
 
+/* Only what cannot be read wholly: most often nothing. */
+static void print_typed(const struct state *state, struct buf *out)
+{
+	for (size_t i = 0; i < Q_COUNT; i++) {
+		char key[40];
+
+		snprintf(key, sizeof key, "typed %s", wizard_questions[i].name);
+		if (state->typed[i].len)
+			print_text(key, buf_slice(&state->typed[i]), out);
+	}
+}
+
 enum error keep_print(const struct draft *draft, struct buf *out)
 {
 	const struct state *state = draft_now(draft);
@@ -59,6 +72,7 @@ enum error keep_print(const struct draft *draft, struct buf *out)
 	print_text("explanation", buf_slice(&state->explanation), out);
 	print_text("helo", buf_slice(&state->helo), out);
 	print_text("expectations", buf_slice(&state->expectations), out);
+	print_typed(state, out);
 	print_flag("return_path", state->return_path, out);
 	print_flag("sends", state->sends, out);
 	print_flag("redirect", state->redirect, out);
@@ -112,6 +126,18 @@ static void get_text(struct reader *r, const char *key, struct buf *out)
 		fail(r, ERR_TOO_LARGE, key);
 	else if (out->failed)
 		fail(r, ERR_MEMORY, NULL);
+}
+
+/* A draft of a version before has none. */
+static void get_typed(struct reader *r, struct state *state)
+{
+	for (size_t i = 0; i < Q_COUNT; i++) {
+		char key[40];
+
+		snprintf(key, sizeof key, "typed %s", wizard_questions[i].name);
+		if (json_object_get(r->object, key))
+			get_text(r, key, &state->typed[i]);
+	}
 }
 
 static bool get_flag(struct reader *r, const char *key)
@@ -194,6 +220,7 @@ static struct draft *get_draft(struct reader *r)
 	get_text(r, "explanation", &state.explanation);
 	get_text(r, "helo", &state.helo);
 	get_text(r, "expectations", &state.expectations);
+	get_typed(r, &state);
 	state.return_path = get_flag(r, "return_path");
 	state.sends = get_flag(r, "sends");
 	state.redirect = get_flag(r, "redirect");

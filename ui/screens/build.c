@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-enum { REST_MS = 800 };		/* without a key, before a word that is complete is checked */
+enum {				/* without a key, before a word is checked */
+	REST_MS = 800,		/* that is complete */
+	LONG_REST_MS = 1200,	/* more, for one that may not be */
+};
 
 static void *build_new(void)
 {
@@ -124,22 +127,29 @@ void build_show_term(struct app *app, size_t term, struct span at)
 	b->text.cursor = at.at < b->text.text.len ? at.at : b->text.text.len;
 }
 
-bool build_unread(const struct app *app, struct buf *words)
+/* What the field leaves out, and why, now that nobody types in it. */
+static void say_left_out(struct app *app, const struct build *b, int id)
+{
+	const struct field *field = form_field(&b->form, id);
+	struct slice text = buf_slice(&field->edit.text);
+	struct buf words = { 0 };
+
+	if (!field->bads || field->hidden)
+		return;
+	text_printable(&words, slice_to(slice_from(text, field->bad[0].at), field->bad[0].len), app->form);
+	if (field->bads > 1)
+		buf_printf(&words, _(" and %zu more"), field->bads - 1);
+	app_say(app, LOOK_WARNING, _("Left out: %s (%s)"), buf_text(&words), buf_text(&field->fault));
+	buf_release(&words);
+}
+
+void build_left(struct app *app)
 {
 	const struct build *b = app->state[SCREEN_BUILD];
-	size_t n = 0;
 
-	for (int id = 0; app->draft && id < Q_COUNT; id++) {
-		const struct field *field = form_field(&b->form, id);
-
-		for (size_t i = 0; !field->hidden && i < field->bads; i++) {
-			struct slice from = slice_from(buf_slice(&field->edit.text), field->bad[i].at);
-
-			buf_string(words, n++ ? " " : "");
-			text_printable(words, slice_to(from, field->bad[i].len), app->form);
-		}
-	}
-	return n > 0;
+	form_field(&b->form, form_at(&b->form))->checked = true;
+	if (!b->raw)
+		say_left_out(app, b, form_at(&b->form));
 }
 
 static bool formed(struct app *app, struct build *b, enum formed what)
@@ -149,6 +159,7 @@ static bool formed(struct app *app, struct build *b, enum formed what)
 	switch (what) {
 	case FORM_CHANGED:
 		build_write_field(app, b, form_at(&b->form));
+		b->rested = false;
 		app_wake(app, app->now_ms + REST_MS);
 		return true;
 	case FORM_CHOSEN:
@@ -170,6 +181,18 @@ static bool formed(struct app *app, struct build *b, enum formed what)
 	}
 }
 
+/* The draft as it was when this visit began, to the byte, as a step behind the visit. */
+static void back_to_visit(struct app *app)
+{
+	bool visiting = app->visiting;
+	size_t step = app->visit_step;
+
+	app_visit_end(app);
+	app_visit_begin(app);
+	if (visiting)
+		app->failed |= draft_return(app->draft, step) != ERR_NONE;
+}
+
 static void raw_changed(struct app *app, struct build *b)
 {
 	enum error error;
@@ -181,19 +204,31 @@ static void raw_changed(struct app *app, struct build *b)
 	app_record_typed(app);
 }
 
-/* Esc puts back what it was; when it is that, it leaves. */
+/* Esc puts back what it was, as a step; when it is that, it leaves. */
 static void raw_close(struct app *app, struct build *b)
 {
-	if (slice_equal(buf_slice(&b->text.text), buf_slice(&b->entered))) {
+	struct slice text = buf_slice(&b->entered);
+	enum error error = ERR_NONE;
+
+	if (slice_equal(buf_slice(&b->text.text), text)) {
 		enter_raw(app, b, false);
-	} else if (edit_set(&b->text, buf_slice(&b->entered))) {
-		raw_changed(app, b);
-		app_visit_end(app);
+		return;
 	}
+	app_run_end(app);
+	back_to_visit(app);
+	if (!edit_set(&b->text, text))
+		error = ERR_MEMORY;
+	else if (!slice_equal(text, (struct slice){ draft_record(app->draft)->text, draft_record(app->draft)->len }))
+		error = draft_set_text(app->draft, text);
+	app->failed |= error == ERR_MEMORY;
+	app_record_typed(app);
+	app_visit_end(app);
+	app_escaped(app);
 }
 
 static bool raw_key(struct app *app, struct build *b, uint32_t code, enum action action)
 {
+	size_t begun = b->text.begun;
 	enum edited edited;
 
 	if (!b->text.literal && action == ACT_CLOSE) {
@@ -209,7 +244,11 @@ static bool raw_key(struct app *app, struct build *b, uint32_t code, enum action
 		enter_raw(app, b, false);
 		return true;
 	}
+	if (!b->text.literal && (action == ACT_UNDO || action == ACT_REDO))
+		return false;		/* there is one history, whichever view made it */
 	edited = edit_key(&b->text, code, app->columns - 1);
+	if (b->text.begun != begun)
+		app_run_end(app);
 	if (edited == EDIT_CHANGED)
 		raw_changed(app, b);
 	return edited != EDIT_OTHER || action == ACT_PAGE_UP || action == ACT_PAGE_DOWN;	/* the page where it stands stays */
@@ -244,36 +283,18 @@ static bool paste(struct app *app, struct build *b, struct slice text)
 	return true;
 }
 
-/* The typist rests behind a word that is complete: it may be checked now. */
-static bool rested(struct build *b)
+/* The typist rests: behind a word that is complete it is checked now, else when the rest is a long one. */
+static bool rested(struct app *app, struct build *b)
 {
 	struct field *field = form_field(&b->form, form_at(&b->form));
 	struct slice text = buf_slice(&field->edit.text);
+	bool complete = text.len && field->edit.cursor == text.len && ascii_blank(text.at[text.len - 1]);
 
-	if (text.len && field->edit.cursor == text.len && ascii_blank(text.at[text.len - 1]))
+	if (complete || b->rested)
 		field->checked = true;
-	return true;
-}
-
-/* The step before this visit, when it is what the field held then: it has the record as it was, to the byte. */
-static bool back_to_entered(struct app *app, struct build *b)
-{
-	int id = form_at(&b->form);
-	struct buf reply = { 0 };
-	size_t steps = 0;
-	bool same;
-
-	while (app->visiting && draft_step(app->draft) > app->visit_step && draft_undo(app->draft))
-		steps++;
-	draft_reply(app->draft, (enum question_id)id, &reply);
-	same = steps && slice_equal(buf_slice(&reply), buf_slice(&form_field(&b->form, id)->entered));
-	buf_release(&reply);
-	while (!same && steps-- > 0)
-		(void)draft_redo(app->draft);
-	if (!same)
-		return false;
-	app_visit_end(app);
-	app_record_undone(app);
+	else
+		app_wake(app, app->now_ms + LONG_REST_MS);
+	b->rested = true;
 	return true;
 }
 
@@ -282,9 +303,34 @@ static bool restore(struct app *app, struct build *b)
 {
 	enum formed what = form_restore(&b->form);
 
-	if (what == FORM_CHANGED && form_focus_in(&b->form) == IN_TEXT && back_to_entered(app, b))
-		return true;
-	return formed(app, b, what);
+	if (what != FORM_CHANGED)
+		return formed(app, b, what);
+	app_run_end(app);
+	back_to_visit(app);
+	(void)formed(app, b, what);
+	app_visit_end(app);
+	app_escaped(app);
+	return true;
+}
+
+/* One history: what a text field could take back by itself is the draft's to take back. */
+static bool form_event(struct app *app, struct build *b, uint32_t code, enum action action)
+{
+	int id = form_at(&b->form);
+	struct edit *edit = &form_field(&b->form, id)->edit;
+	size_t begun = edit->begun;
+	bool taken;
+	enum formed what;
+
+	if (!edit->literal && (action == ACT_UNDO || action == ACT_REDO))
+		return false;
+	what = form_key(&b->form, code, action);
+	if (edit->begun != begun)
+		app_run_end(app);
+	taken = formed(app, b, what);
+	if (id != form_at(&b->form) && app->screen == SCREEN_BUILD)
+		say_left_out(app, b, id);
+	return taken;
 }
 
 /* The second page of a small window has no field, but the findings. */
@@ -305,26 +351,26 @@ static bool build_update(struct app *app, void *state, const struct event *event
 	if (event->kind == EVENT_PASTE)
 		return paste(app, b, event->text);
 	if (event->kind == EVENT_TICK)
-		return rested(b);
+		return rested(app, b);
 	if (event->kind != EVENT_KEY)
 		return false;
 	if (b->raw)
 		return raw_key(app, b, event->code, action);
 	if (form_field(&b->form, form_at(&b->form))->edit.literal)
-		return formed(app, b, form_key(&b->form, event->code, action));
+		return form_event(app, b, event->code, action);
 	switch (action) {
 	case ACT_RAW:
 		enter_raw(app, b, true);
 		return true;
 	case ACT_GO:
-		return go_to_finding(app) || formed(app, b, form_key(&b->form, event->code, action));
+		return go_to_finding(app) || form_event(app, b, event->code, action);
 	case ACT_PICK:
 		build_pick(app, b);
 		return true;
 	case ACT_CLOSE:
 		return restore(app, b);
 	default:
-		return formed(app, b, form_key(&b->form, event->code, action));
+		return form_event(app, b, event->code, action);
 	}
 }
 

@@ -3,6 +3,8 @@
 
 #include "base/memory.h"
 #include "base/words.h"
+#include "ui/glyph.h"
+#include "wizard/typed.h"
 
 static const char *const everyone_else[] = { N_("~all softfail"), N_("-all fail"), N_("?all neutral"), N_("redirect"), NULL };
 
@@ -26,145 +28,61 @@ const struct field_row build_rows[B_FIELDS] = {
 	{ B_CONTINUE, FIELD_BUTTON, FIELD_BESIDE, N_("Continue"), NULL, NULL },
 };
 
-/* What a field says: the words that can be read, and where those stand that cannot. */
-struct reading {
-	struct buf good, fault;
-	struct cells_mark *bad;
-	size_t bads, size;
-	bool failed;
-};
-
-static void reading_release(struct reading *r)
+static struct slice field_text(const struct build *b, int id)
 {
-	buf_release(&r->good);
-	buf_release(&r->fault);
-	mem_free(r->bad);
+	return buf_slice(&form_field(&b->form, id)->edit.text);
 }
 
-static void add_bad(struct reading *r, size_t at, size_t len)
+/* Why some of it is left out, and what of it is. */
+static void show_reading(struct app *app, struct build *b, int id, const struct typed *t)
 {
-	if (r->bads == r->size) {
-		size_t size = r->size ? 2 * r->size : 4;
-		struct cells_mark *more = mem_resize(r->bad, size, sizeof *more);
+	struct cells_mark *mark = t->bads ? mem_zero(t->bads, sizeof *mark) : NULL;
 
-		if (!more) {
-			r->failed = true;
-			return;
-		}
-		r->bad = more;
-		r->size = size;
-	}
-	r->bad[r->bads++] = (struct cells_mark){ at, len, LOOK_BAD };
+	app->failed |= t->failed || (t->bads && !mark);
+	for (size_t i = 0; mark && i < t->bads; i++)
+		mark[i] = (struct cells_mark){ t->bad[i].at, t->bad[i].len, LOOK_BAD };
+	form_set_fault(&b->form, id, buf_text(&t->fault));
+	form_mark_bad(&b->form, id, mark, mark ? t->bads : 0);
+	mem_free(mark);
 }
 
-/* Said often enough: a word counts once, but for what the record says twice already. */
-static bool said(struct slice good, struct slice present, struct slice word)
+/* Where the cursor stands in the new text: behind what changed when that was taken back, else as far from the end as before. */
+static size_t cursor_in(const struct edit *edit, struct slice text, bool undone)
 {
-	size_t n = 0, may = 0;
-	struct slice one;
+	struct slice old = buf_slice(&edit->text);
+	size_t same = 0, behind = old.len - edit->cursor;
 
-	while (slice_word(&good, &one))
-		n += slice_same(one, word);
-	while (n && slice_word(&present, &one))
-		may += slice_same(one, word);
-	return n && n >= may;
+	while (same < old.len && same < text.len && old.at[old.len - 1 - same] == text.at[text.len - 1 - same])
+		same++;
+	return undone || behind > same ? text.len - same : text.len - behind;
 }
 
-/* Words that stand in the record already are as they are; others are checked one by one, and only bad ones are left out. */
-static void read_list(enum question_id id, struct slice text, struct slice present, struct reading *r)
+/* The field stays when it says what the draft has; else it says what the draft has, and what is left out behind it. */
+static void read_back(struct app *app, struct build *b, enum question_id id)
 {
-	struct buf good = { 0 }, fault = { 0 };
-	struct slice rest = text, word;
+	struct buf text = { 0 }, reply = { 0 };
+	struct edit *edit = &form_field(&b->form, (int)id)->edit;
+	struct typed t;
+	bool same;
 
-	while (question_next_word(&rest, &word)) {
-		buf_clear(&good);
-		buf_clear(&fault);
-		if (slice_lists(present, word)) {
-			buf_add(&good, word);
-		} else if (!question_word(id, word, &good, &fault)) {
-			add_bad(r, (size_t)(word.at - text.at), word.len);
-			buf_clear(&good);
-		}
-		if (fault.len && !r->fault.len)
-			buf_add(&r->fault, buf_slice(&fault));
-		if (!good.len || said(buf_slice(&r->good), present, buf_slice(&good)))
-			continue;
-		buf_string(&r->good, r->good.len ? " " : "");
-		buf_add(&r->good, buf_slice(&good));
-	}
-	r->failed |= good.failed || fault.failed;
-	buf_release(&good);
-	buf_release(&fault);
-}
+	draft_reply(app->draft, id, &reply);
+	typed_text(app->draft, id, &text);
+	app->failed |= reply.failed || text.failed;
+	typed_read(app->draft, id, buf_slice(&edit->text), &t);
+	same = slice_equal(buf_slice(&text), buf_slice(&edit->text)) ||
+	    (!t.bads && !app->undone && slice_equal(buf_slice(&t.good), buf_slice(&reply)) && slice_equal(buf_slice(&text), buf_slice(&reply)));
+	if (!same && !text.failed) {
+		size_t cursor = cursor_in(edit, buf_slice(&text), app->undone);
 
-static void read_one(enum question_id id, struct slice text, struct slice present, struct reading *r)
-{
-	struct slice word = slice_trim(text);
-
-	if (!word.len || slice_equal(word, present)) {
-		buf_add(&r->good, word);
-		return;
-	}
-	if (question_word(id, word, &r->good, &r->fault))
-		return;
-	buf_clear(&r->good);
-	add_bad(r, (size_t)(word.at - text.at), word.len);
-}
-
-static void read_text(const struct draft *draft, const struct build *b, enum question_id id, struct reading *r)
-{
-	struct slice text = buf_slice(&form_field(&b->form, (int)id)->edit.text);
-	struct buf present = { 0 };
-
-	draft_reply(draft, id, &present);
-	if (slice_equal(text, buf_slice(&present)))	/* most often: nothing is left to read */
-		buf_add(&r->good, text);
-	else if (wizard_questions[id].form == REPLY_LIST)
-		read_list(id, text, buf_slice(&present), r);
-	else
-		read_one(id, text, buf_slice(&present), r);
-	r->failed |= r->good.failed || r->fault.failed || present.failed;
-	buf_release(&present);
-}
-
-static void show_reading(struct build *b, enum question_id id, const struct reading *r)
-{
-	form_set_fault(&b->form, (int)id, buf_text(&r->fault));
-	form_mark_bad(&b->form, (int)id, r->bad, r->bads);
-}
-
-/* What the draft has, and behind it the words of a list that cannot be read: they are no part of the draft, and nobody took them back. */
-static void replace_text(struct app *app, struct build *b, enum question_id id, struct slice reply, const struct reading *r)
-{
-	struct slice old = buf_slice(&form_field(&b->form, (int)id)->edit.text);
-	struct buf text = { 0 };
-
-	buf_add(&text, reply);
-	for (size_t i = 0; i < r->bads && !app->undone && wizard_questions[id].form == REPLY_LIST; i++) {
-		buf_string(&text, text.len ? " " : "");
-		buf_add(&text, slice_to(slice_from(old, r->bad[i].at), r->bad[i].len));
-	}
-	if (text.failed)
-		app->failed = true;
-	else
 		form_set_text(&b->form, (int)id, buf_slice(&text));
-	buf_release(&text);
-}
-
-/* The field stays when it says what the draft has; what cannot be read stays with it. Else it says what the draft has. */
-static void read_back(struct app *app, struct build *b, enum question_id id, struct slice reply)
-{
-	struct reading r = { 0 };
-
-	read_text(app->draft, b, id, &r);
-	if (!slice_equal(buf_slice(&r.good), reply) || r.failed) {
-		replace_text(app, b, id, reply, &r);
-		reading_release(&r);
-		r = (struct reading){ 0 };
-		read_text(app->draft, b, id, &r);
+		form_set_cursor(&b->form, (int)id, cluster_boundary(buf_slice(&edit->text), cursor));
+		typed_release(&t);
+		typed_read(app->draft, id, buf_slice(&edit->text), &t);
 	}
-	show_reading(b, id, &r);
-	reading_release(&r);
+	show_reading(app, b, (int)id, &t);
+	typed_release(&t);
+	buf_release(&text);
+	buf_release(&reply);
 }
 
 static size_t choice_of(enum question_id id, struct slice word)
@@ -193,11 +111,16 @@ void build_read_draft(struct app *app, struct build *b)
 		else if (wizard_questions[id].form == REPLY_CHOICE)
 			form_set_value(&b->form, id, choice_of(q, buf_slice(&reply)));
 		else
-			read_back(app, b, q, buf_slice(&reply));
+			read_back(app, b, q);
 	}
 	app->failed |= reply.failed;
-	if (!slice_equal(buf_slice(&b->text.text), text))
+	if (!slice_equal(buf_slice(&b->text.text), text)) {
+		size_t cursor = cursor_in(&b->text, text, app->undone);
+
 		app->failed |= !edit_set(&b->text, text);
+		cursor = cursor < b->text.text.len ? cursor : b->text.text.len;
+		b->text.cursor = cluster_boundary(buf_slice(&b->text.text), cursor);
+	}
 	buf_release(&reply);
 }
 
@@ -213,18 +136,22 @@ static void set(struct app *app, enum question_id id, struct slice reply)
 
 static void write_text(struct app *app, struct build *b, enum question_id id)
 {
-	struct reading r = { 0 };
+	struct slice text = field_text(b, (int)id);
+	enum error error = ERR_NONE;
+	struct typed t;
 
-	read_text(app->draft, b, id, &r);
-	if (r.failed) {
+	typed_read(app->draft, id, text, &t);
+	if (t.failed) {
 		app->failed = true;
 	} else {
-		set(app, id, buf_slice(&r.good));
-		if (id == Q_REDIRECT && !r.good.len)	/* the choice stays while its name is being typed */
+		set(app, id, buf_slice(&t.good));
+		if (id == Q_REDIRECT && !t.good.len)	/* the choice stays while its name is being typed */
 			set(app, Q_ALL, SLICE("redirect"));
+		error = draft_set_typed(app->draft, id, t.bads ? text : SLICE(""));
 	}
-	show_reading(b, id, &r);
-	reading_release(&r);
+	app->failed |= error == ERR_MEMORY;
+	show_reading(app, b, (int)id, &t);
+	typed_release(&t);
 }
 
 void build_write_field(struct app *app, struct build *b, int id)
@@ -237,10 +164,7 @@ void build_write_field(struct app *app, struct build *b, int id)
 		set(app, q, field->value ? SLICE("yes") : SLICE("no"));
 	else if (wizard_questions[q].form == REPLY_CHOICE && wizard_questions[q].choice[field->value].word)
 		set(app, q, slice_of(wizard_questions[q].choice[field->value].word));
-	else if (wizard_questions[q].form == REPLY_CHOICE)	/* Esc: there was none, which no reply can say */
-		while (draft_step(app->draft) > app->visit_step && draft_undo(app->draft))
-			continue;
-	else
+	else if (wizard_questions[q].form != REPLY_CHOICE)	/* no choice at all, which no reply can say: Esc brought it back already */
 		write_text(app, b, q);
 	app_record_typed(app);
 }

@@ -8,6 +8,7 @@ enum { B_BACK = Q_COUNT, B_CONTINUE, B_FIELDS };
 struct build {
 	struct form form;
 	bool raw;		/* the record is edited as text, beside the form */
+	bool rested;		/* nothing was typed for REST_MS */
 	struct edit text;
 	struct buf entered;	/* what it was when the text got the focus: what Esc puts back */
 };
