@@ -189,6 +189,31 @@ static void draw_finding(const struct app *app, struct cells *cells, int row, si
 	buf_release(&text);
 }
 
+/* "2 words left out: 300.1.1.1 10.0.0.0/33": the record is made without them, and receivers never see them. */
+static void add_left_out(const struct app *app, struct buf *out)
+{
+	struct buf words = { 0 };
+	size_t n = app_left_out(app, &words);
+
+	if (n)
+		buf_printf(out, ngettext("%zu word left out: ", "%zu words left out: ", n), n);
+	buf_add(out, buf_slice(&words));
+	buf_release(&words);
+}
+
+static bool draw_left_out(const struct app *app, struct cells *cells, int row)
+{
+	struct buf text = { 0 };
+	bool any;
+
+	add_left_out(app, &text);
+	any = text.len > 0;
+	if (any)
+		draw_cut(cells, (struct area){ row, 1, 1, cells->columns - 1 }, LOOK_WARNING, buf_slice(&text));
+	buf_release(&text);
+	return any;
+}
+
 /* The worst first; from the one that F8 went to when that would be out of sight. */
 void draw_findings(const struct app *app, struct cells *cells, struct area area)
 {
@@ -200,6 +225,10 @@ void draw_findings(const struct app *app, struct cells *cells, struct area area)
 	add_counts(app, &counts);
 	cells_rule(cells, area.row, buf_slice(&counts), SLICE(""));
 	buf_release(&counts);
+	if (rows > 0 && draw_left_out(app, cells, area.row + 1)) {
+		area.row++;
+		rows--;
+	}
 	if (app->finding < n && app->finding >= rows)
 		top = app->finding - rows + 1;
 	for (size_t i = 0; i < rows && top + i < n; i++)
@@ -208,7 +237,7 @@ void draw_findings(const struct app *app, struct cells *cells, struct area area)
 
 void app_plain_text(const struct app *app, struct buf *out)
 {
-	size_t n = app->draft ? app_findings(app) : 0;
+	size_t n = app->draft ? app_findings(app) : 0, before;
 
 	if (!app->draft)
 		return;
@@ -216,6 +245,9 @@ void app_plain_text(const struct app *app, struct buf *out)
 	buf_string(out, "\n\n");
 	text_printable(out, record_text(app), app->form);
 	buf_string(out, "\n\n");
+	before = out->len;
+	add_left_out(app, out);
+	buf_string(out, out->len > before ? "\n" : "");
 	for (size_t i = 0; i < n; i++) {
 		struct app_finding finding;
 

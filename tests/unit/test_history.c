@@ -226,6 +226,43 @@ START_TEST(raw_leaves_no_words)
 }
 END_TEST
 
+/* What cannot be read is said where the field is left, counted beside the findings and on Output, and kept with the draft. */
+START_TEST(left_out)
+{
+	struct player p;
+
+	player_open(&p, "example.org", "v=spf1 mx ~all");
+	player_go(&p, Q_IP4);
+	player_type(&p, "300.1.1.1 10.0.0.0/33");
+	player_keys(&p, "Tab");
+	ck_assert(app_changed(p.app));
+	ck_assert(player_sees(&p, "Left out: 300.1.1.1 and 1 more ("));
+	ck_assert(player_sees(&p, "2 words left out: 300.1.1.1 10.0.0.0/33"));
+	player_keys(&p, "F7");
+	ck_assert(player_sees(&p, "2 words left out: 300.1.1.1 10.0.0.0/33"));
+	player_forget(&p);
+	player_event(&p, (struct event){ .kind = EVENT_HANGUP, .code = 1 });
+	ck_assert_ptr_nonnull(strstr(player_last(&p, EFFECT_KEEP)->text, "\"typed ip4\": \"300.1.1.1 10.0.0.0/33\""));
+	player_close(&p);
+	/* Resumed, they are back in their field. */
+	struct kept kept = { SLICE("{\"schema\": \"spfwiz/draft/1\", \"domain\": \"example.org\", \"published\": \"\", \"record\": \"v=spf1 mx ~all\","
+		"\"explanation\": \"\", \"helo\": \"\", \"expectations\": \"\", \"typed ip4\": \"300.1.1.1 10.0.0.0/33\", \"return_path\": true,"
+		"\"sends\": true, \"redirect\": false}"), SLICE("2026-11-24 10:00") };
+
+	player_open_kept(&p, "example.org", &kept, 1);
+	ck_assert_int_eq(app_resume(p.app, 0), ERR_NONE);
+	player_keys(&p, "F3");
+	ck_assert_str_eq(player_field(&p, Q_IP4), "300.1.1.1 10.0.0.0/33");
+	/* Without a blank behind it a word is checked when the typist rests long. */
+	player_go(&p, Q_IP6);
+	player_type(&p, "2001:db8::zz");
+	ck_assert(!player_sees(&p, "Left out"));
+	player_wait(&p, 4000);
+	ck_assert(player_sees(&p, "Left out"));
+	player_close(&p);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("history");
@@ -238,6 +275,7 @@ int main(void)
 	tcase_add_test(core, field_then_text);
 	tcase_add_test(core, escape);
 	tcase_add_test(core, raw_leaves_no_words);
+	tcase_add_test(core, left_out);
 	suite_add_tcase(suite, core);
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
