@@ -51,10 +51,10 @@ struct node {			/* the ledger: a term on one way down to it */
 	const struct question *asked;	/* the term's own question; NULL: none was asked */
 	const struct answer *answer;	/* NULL: none, or not known yet */
 	bool reached;			/* some sender of the set came here */
-	bool refused;			/* some sender came here and was over the limit: it was the 11th, nothing asked */
+	bool refused;			/* some sender came here and was over the limit: nothing asked */
 	bool cut;			/* lifted: not entered, a loop */
 	bool open;			/* hangs on more than the address: three ways */
-	uint8_t own;			/* look-ups it costs itself once reached: 0 or 1 */
+	uint8_t own;			/* look-ups it costs itself once reached: 0, 1, or 2 with %{p} */
 	uint16_t sum_min, sum_max;	/* look-ups spent by the senders that came here when done here, least and most */
 	uint8_t voids;			/* 0 or 1: void terms (4.6.4) */
 	uint16_t void_queries;		/* queries of the term that found nothing: pyspf and Mail::SPF count these; lint only */
@@ -85,7 +85,7 @@ struct verdict {
 	const struct node *node;	/* decides (R_PENDING: the first that waits); NULL: the domain itself, or WHY_DEFAULT */
 	const struct frame *frame;	/* whose record decided: behind a redirect, not behind an include; NULL: none was found */
 	const struct verdict *inner;	/* what the include at node said */
-	uint16_t lookups, voids, void_queries;	/* spent on the way to this verdict; the 11th, refused, is among them */
+	uint16_t lookups, voids, void_queries;	/* spent on the way to this verdict; the one refused is among them */
 	const struct maybe *maybe;	/* NULL: hangs on the address alone. Else it holds if each of these went as said */
 };
 struct region {
@@ -128,6 +128,7 @@ struct ask {
 	bool v6;
 	bool strict;		/* stop at the first miss, as a receiver: no looking ahead */
 	bool lifted;		/* no limits; loops are cut at the second visit (tree, flatten, fixes) */
+	bool forgiving;		/* for figures alone: what fails is no match, so that what stands behind it is counted */
 };
 /* ERR_MEMORY. who: an ipset. */
 enum error walk(struct pool *, const struct ask *, struct ipset who, struct wanted *, struct walk *) MUST_CHECK;

@@ -75,6 +75,8 @@ static bool no_match(enum result r)
 /* Do those who got e in the included record go on behind the include? If they wait: may they? */
 static bool goes_on(const struct walker *w, const struct ending *e)
 {
+	if (w->ask->forgiving)
+		return e->verdict.result != R_PASS;
 	if (e->verdict.result != R_PENDING)
 		return no_match(e->verdict.result);
 	return !w->ask->strict && (e->ahead == R_PENDING || no_match(e->ahead));

@@ -132,15 +132,18 @@ void step_wait(struct step *s)
 	groups_wait(s->walker, s->out, s->groups, s->node);
 }
 
-/* 4.6.4: one counter for the whole tree; the eleventh term is permerror, and asks nothing. */
+/*
+ * 4.6.4: one counter for the whole tree; the eleventh term is permerror, and asks nothing. "When evaluating the "ptr" mechanism
+ * or the %{p} macro, the number of "PTR" resource records queried is included": a term with %{p} costs one more.
+ */
 bool groups_spend(struct step *s)
 {
 	struct groups *gs = s->groups;
-	s->node->own = 1;
+	s->node->own = s->term->macros & MACRO_LETTER('p') ? 2 : 1;
 	s->node->reached = true;
 	for (size_t i = 0; i < gs->n; i++) {
 		struct group *g = &gs->group[i];
-		g->lookups = count_add(g->lookups, 1);
+		g->lookups = count_add(g->lookups, s->node->own);
 		if (g->lookups <= WALK_LOOKUPS || s->walker->ask->lifted)
 			continue;
 		s->node->refused = true;

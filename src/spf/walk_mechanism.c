@@ -7,6 +7,13 @@
 /* Takes the groups of the step on: those who do not match stay in them. The target is good. */
 typedef void mechanism(struct step *, const struct target *);
 
+/* 5: DNS does not say. */
+static void step_fail(struct step *s)
+{
+	if (!s->walker->ask->forgiving)
+		step_leave(s, R_TEMPERROR, WHY_DNS);
+}
+
 /*
  * Asks the term's own question. NULL: nothing to compare with, and the groups have been dealt with: they wait, left with
  * temperror (5), or stay as they are after a void answer.
@@ -25,7 +32,7 @@ static const struct answer *own_answer(struct step *s, const struct name *name, 
 	if (!a)
 		step_wait(s);
 	else if (a->said == SAID_FAILED)
-		step_leave(s, R_TEMPERROR, WHY_DNS);
+		step_fail(s);
 	else if (answer_is_void(a))
 		groups_void(s);
 	else
@@ -160,7 +167,7 @@ static void step_mx(struct step *s, const struct target *t)
 	if (net)
 		groups_match(s, net, n, 1);
 	if (h.failed)
-		step_leave(s, R_TEMPERROR, WHY_DNS);
+		step_fail(s);
 }
 
 /* 5.5: an error of DNS is no match, never temperror. */

@@ -128,7 +128,7 @@ struct ending *ending_new(struct walker *, const struct group *, struct reason);
 void groups_leave(struct walker *, struct outcomes *, struct groups *, struct reason);
 void groups_wait(struct walker *, struct outcomes *, struct groups *, const struct node *waiting);
 void groups_hear(struct groups *, const struct heard *);
-bool groups_spend(struct step *);			/* one look-up (4.6.4); false: nobody is left */
+bool groups_spend(struct step *);			/* what the term costs (4.6.4); false: nobody is left */
 void groups_void(struct step *);			/* a void term (4.6.4) */
 void groups_note(struct step *);			/* what those here have spent goes into the ledger */
 void groups_match(struct step *, struct net *, size_t n, size_t terms);	/* nets of terms from step.term on */

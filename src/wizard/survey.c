@@ -5,6 +5,16 @@
 
 #include <string.h>
 
+/* Does an error end the walk of some senders, so that terms behind it stay uncounted? */
+static bool has_error(const struct walk *walk)
+{
+	for (size_t i = 0; i < walk->n; i++) {
+		if (walk->region[i].verdict->result == R_TEMPERROR || walk->region[i].verdict->result == R_PERMERROR)
+			return true;
+	}
+	return false;
+}
+
 static enum error walk_all(struct pool *pool, const struct survey_ask *what, struct wanted *wanted, struct survey *out)
 {
 	static const struct sender nobody;
@@ -13,9 +23,9 @@ static enum error walk_all(struct pool *pool, const struct survey_ask *what, str
 	struct walk_memo memo = { 0 };
 	struct ask ask = { .answers = out->layer, .memo = &memo, .sender = &nobody, .domain = pool_copy(pool, (struct slice){ text, len }) };
 	const struct {
-		struct walk *walk, *lifted;
+		struct walk *walk, *lifted, *counted;
 		bool v6;
-	} ways[] = { { &out->v4, &out->lifted4, false }, { &out->v6, &out->lifted6, true } };
+	} ways[] = { { &out->v4, &out->lifted4, &out->counted4, false }, { &out->v6, &out->lifted6, &out->counted6, true } };
 	enum error error = ask.domain.at ? ERR_NONE : ERR_MEMORY;
 
 	for (size_t i = 0; i < sizeof ways / sizeof *ways && !error; i++) {
@@ -26,17 +36,25 @@ static enum error walk_all(struct pool *pool, const struct survey_ask *what, str
 		ask.lifted = true;
 		if (!error && (ways[i].walk->limited || ways[i].walk->pending))
 			error = coverage(pool, &ask, wanted, ways[i].lifted);
+		*ways[i].counted = *ways[i].lifted;
+		ask.forgiving = true;
+		if (!error && has_error(ways[i].lifted))
+			error = coverage(pool, &ask, wanted, ways[i].counted);
+		ask.forgiving = false;
 		if (ways[i].walk->pending > out->pending)
 			out->pending = ways[i].walk->pending;
 		if (ways[i].lifted->pending > out->pending)
 			out->pending = ways[i].lifted->pending;
+		if (ways[i].counted->pending > out->pending)
+			out->pending = ways[i].counted->pending;
 	}
 	return error;
 }
 
 /*
  * A sender that matches nothing pays for every term it meets and all behind it, and nobody pays more: what a term costs is the
- * sum of its ledger. Read off the lifted walk, or the eleventh look-up would seem free.
+ * sum of its ledger. Read off a lifted walk that errors do not end, or what stands behind the eleventh look-up, or behind a name that
+ * DNS does not know today, would seem free.
  */
 static void add_costs(const struct walk *walk, unsigned *cost, unsigned *mx_most)
 {
@@ -61,11 +79,12 @@ static enum error read_figures(struct pool *pool, struct survey *out)
 
 	if (!v4 || !v6)
 		return ERR_MEMORY;
-	out->lookups = most(most(walk_lookups(&out->v4), walk_lookups(&out->v6)), most(walk_lookups(&out->lifted4), walk_lookups(&out->lifted6)));
+	out->lookups = most(most(walk_lookups(&out->v4), walk_lookups(&out->v6)),
+		most(walk_lookups(&out->counted4), walk_lookups(&out->counted6)));
 	out->voids4 = walk_voids(&out->v4);
 	out->voids6 = walk_voids(&out->v6);
-	add_costs(&out->lifted4, v4, &out->mx_most);
-	add_costs(&out->lifted6, v6, &out->mx_most);
+	add_costs(&out->counted4, v4, &out->mx_most);
+	add_costs(&out->counted6, v6, &out->mx_most);
 	for (size_t i = 0; i < n; i++)
 		v4[i] = most(v4[i], v6[i]);
 	out->cost = v4;

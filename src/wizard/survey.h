@@ -8,7 +8,8 @@ struct survey {
 	struct record record;	/* the text parsed, in the pool: not to be released */
 	struct walk v4, v6;	/* as receivers walk */
 	struct walk lifted4, lifted6;	/* without the limits: what lies beyond them */
-	unsigned lookups;	/* worst case over all senders of both families, those beyond the limit too */
+	struct walk counted4, counted6;	/* and as if what failed had been no match: costs are read off these */
+	unsigned lookups;	/* worst case over all senders of both families, those beyond a limit or an error too */
 	unsigned voids4, voids6;	/* void terms (4.6.4), worst case */
 	unsigned mx_most;	/* the most MX records of one mx */
 	size_t bytes;

@@ -117,26 +117,44 @@ START_TEST(costs_stand_with_their_terms)
 }
 END_TEST
 
+/* What fails today ends the walk; what stands behind it still has its price. */
+START_TEST(costs_behind_a_failure_are_known)
+{
+	struct scene s;
+
+	scene_open(&s, "v=spf1 include:none.net include:bad.net include:a.net a -all");
+	ck_assert_int_eq(s.survey.v4.region[0].verdict->result, R_PERMERROR);
+	ck_assert_uint_eq(s.survey.cost[0], 1);
+	ck_assert_uint_eq(s.survey.cost[1], 1);
+	ck_assert_uint_eq(s.survey.cost[2], 2);
+	ck_assert_uint_eq(s.survey.cost[3], 1);
+	ck_assert_uint_eq(s.survey.lookups, 5);
+	scene_close(&s);
+}
+END_TEST
+
 /* A name outside everything fails: that is temperror, and says which name and why. */
 START_TEST(failures_are_named)
 {
 	struct answers *answers = answers_new(NULL);
 	struct question question = { wizard_name("slow.net"), RR_TXT };
 	struct answer late = { .said = SAID_FAILED, .failure = FAILURE_RCODE, .rcode = 2 };
-	struct survey_ask ask = { .answers = answers, .domain = wizard_name("example.org"), .text = SLICE("v=spf1 include:slow.net -all") };
+	struct survey_ask ask = { .answers = answers, .domain = wizard_name("example.org"), .text = SLICE("v=spf1 include:slow.net a:slow.net -all") };
 	struct wanted wanted = { 0 };
 	struct pool pool = { 0 };
 	struct buf text = { 0 };
 	struct survey s;
 
 	ck_assert_int_eq(survey(&pool, &ask, &wanted, &s), ERR_NONE);
-	ck_assert_uint_eq(s.pending, 1);
+	ck_assert_uint_eq(s.pending, 2);
 	survey_release(&s);
 	pool_reset(&pool);
 	ck_assert_int_eq(answers_put(answers, &question, &late), ERR_NONE);
 	wanted_clear(&wanted);
 	ck_assert_int_eq(survey(&pool, &ask, &wanted, &s), ERR_NONE);
 	ck_assert_uint_eq(s.findings.n, 1);
+	ck_assert_uint_eq(s.cost[1], 1);
+	ck_assert_uint_eq(s.lookups, 2);
 	ck_assert_uint_eq(s.findings.finding[0].rule->id, 612);
 	finding_text(&s.findings.finding[0], true, TEXT_UTF8, &text);
 	ck_assert_str_eq(buf_text(&text), "include:slow.net: slow.net does not answer (SERVFAIL)");
@@ -158,6 +176,7 @@ int main(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, figures_and_findings, 0, sizeof rows / sizeof *rows);
 	tcase_add_test(tcase, costs_stand_with_their_terms);
+	tcase_add_test(tcase, costs_behind_a_failure_are_known);
 	tcase_add_test(tcase, failures_are_named);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);

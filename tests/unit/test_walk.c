@@ -109,7 +109,13 @@ static const struct row rules[] = {
 	{ "ptr fails", "d.t TXT v=spf1 ptr -all\n7.113.0.203.in-addr.arpa FAIL PTR\n", "203.0.113.7", R_FAIL, WHY_TERM, 1, 0 },
 	{ "%{p} fails", "d.t TXT v=spf1 exists:%{p}.x.t -all\n7.113.0.203.in-addr.arpa FAIL PTR\nunknown.x.t IP 127.0.0.1\n",
 		"203.0.113.7", R_PASS,
-		WHY_TERM, 1, 0 },
+		WHY_TERM, 2, 0 },
+	{ "%{p} and %{P2} in one term cost one PTR", "d.t TXT v=spf1 exists:%{p}.%{P2}.x.t -all\n203.0.113.7 PTR d.t\nd.t IP 203.0.113.7\n"
+		"d.t.d.t.x.t IP 127.0.0.1\n", "203.0.113.7", R_PASS, WHY_TERM, 2, 0 },
+	{ "five terms with %{p} are ten look-ups", "d.t TXT v=spf1 exists:%{p}.x.t exists:%{p}.x.t exists:%{p}.x.t exists:%{p}.x.t exists:%{p}.y.t -all\n"
+		"203.0.113.7 PTR d.t\nd.t IP 203.0.113.7\nd.t.x.t NODATA A\nd.t.y.t IP 127.0.0.1\n", "203.0.113.7", R_PERMERROR, WHY_VOIDS, 6, 3 },
+	{ "the eleventh is a PTR", "d.t TXT v=spf1 a a a a a a a a a exists:%{p}.x.t +all\nd.t IP 192.0.2.1\n203.0.113.7 PTR d.t\n",
+		"203.0.113.7", R_PERMERROR, WHY_LOOKUPS, 11, 0 },
 	{ "one ptr name fails", "d.t TXT v=spf1 ptr -all\n203.0.113.7 PTR a.d.t b.d.t\na.d.t FAIL A\nb.d.t IP 203.0.113.7\n",
 		"203.0.113.7", R_PASS,
 		WHY_TERM, 1, 0 },
