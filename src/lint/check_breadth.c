@@ -7,7 +7,7 @@ enum { TOO_MANY = 1 << 24 };		/* SPF614: addresses of IPv4, as many as a /8 has 
 
 /* --- SPF605 */
 
-/* Does a pass of this record reach the record itself as a match? An include in between must pass (5.2). */
+/* Does a pass of this record reach the record itself? An include in between must pass (5.2); what redirect leads to decides as it is (6.1). */
 static bool is_heard(const struct node *node)
 {
 	const struct node *up = node->frame->up;
@@ -15,7 +15,7 @@ static bool is_heard(const struct node *node)
 	for (; up && up->frame->up; up = up->frame->up)
 		if (node_term(up)->kind == K_INCLUDE && node_term(up)->qualifier != '+')
 			return false;
-	return up && node_term(up)->kind == K_INCLUDE;
+	return up && (node_term(up)->kind == K_INCLUDE || node_term(up)->kind == K_REDIRECT);
 }
 
 static bool holds_all(const struct term *term)
@@ -45,7 +45,7 @@ static void read_open(struct linter *l, const struct node *node)
 /* The networks of a term that names them itself are read off its text. */
 static bool is_indirect(const struct term *term)
 {
-	return term->kind == K_INCLUDE || term->kind == K_A || term->kind == K_MX;
+	return term->kind == K_INCLUDE || term->kind == K_A || term->kind == K_MX || term->kind == K_REDIRECT;
 }
 
 static void count_addresses(struct linter *l)
@@ -56,7 +56,7 @@ static void count_addresses(struct linter *l)
 	for (size_t i = 0; count && i < record->n && !lint_has(l, 605); i++) {
 		struct span at = record->term[i].whole;
 
-		if (is_indirect(&record->term[i]) && count[i] > TOO_MANY)
+		if (is_indirect(&record->term[i]) && count[i] > TOO_MANY && !lint_at(l, 614, i))
 			lint_raise(l, 614, at, i, lint_slice(l, at), ledger_number(l, count[i]), LINT_END);
 	}
 }

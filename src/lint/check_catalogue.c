@@ -12,19 +12,7 @@ enum { SHARED_MANY = 65536 };	/* SPF714: addresses of IPv4 that a shared platfor
 /* The name an include leads to. One with macros is known by what follows the last of them: %{i}._spf.vali.email. */
 static bool include_name(const struct linter *l, const struct term *term, struct name *name)
 {
-	struct slice value = lint_slice(l, term->value);
-
-	if (term->kind != K_INCLUDE)
-		return false;
-	for (size_t i = value.len; i-- > 0;) {
-		if (value.at[i] != '}')
-			continue;
-		value = slice_from(value, i + 1);
-		if (value.len && value.at[0] == '.')
-			value = slice_from(value, 1);
-		break;
-	}
-	return value.len && name_from_bytes(value, name) == ERR_NONE;
+	return term->kind == K_INCLUDE && lint_written_name(lint_slice(l, term->value), name);
 }
 
 /* The record's includes, each looked up once. */
@@ -139,15 +127,18 @@ static void read_region(struct linter *l, const struct known *known, size_t i)
 
 /* --- SPF712: an include that no entry knows */
 
-/* Names of the domain's own are nobody else's. Behind a macro it is not one name. */
+/* Names of the organisation's own are nobody else's. Behind a macro it is not one name. What stands there twice is said once. */
 static void read_unknown(struct linter *l, const struct known *known, size_t i)
 {
 	const struct name *domain = l->subject->domain, *name = &known[i].name;
 
 	if (l->subject->record->term[i].macros || !known[i].named || known[i].service)
 		return;
-	if (domain && (name_under(name, domain) || name_under(domain, name)))
+	if (domain && (name_under(name, domain) || name_under(domain, name) || lint_same_organisation(name, domain)))
 		return;
+	for (size_t k = 0; k < i; k++)
+		if (known[k].named && name_equal(&known[k].name, name))
+			return;
 	lint_raise_term(l, 712, i);
 }
 

@@ -102,21 +102,18 @@ static void read_dual(struct linter *l, size_t i)
 	lint_fix(l, f, false, at, SLICE(""));
 }
 
-/* Is the name under the record's own domain, as far as can be said: its end is %{d} or %{o}, or names it? */
+/* Is the name the organisation's own, as far as can be said: its end is %{d} or %{o}, or names it? */
 static bool is_own(const struct linter *l, struct slice value)
 {
-	char text[NAME_WIRE];
-	size_t n;
+	struct name name;
 
 	if (value.len > 4 && value.at[value.len - 1] == '}') {
 		const char *macro = memrchr(value.at, '{', value.len);
 
 		return macro && memchr("doDO", macro[1], 4);
 	}
-	if (!l->subject->domain)
-		return false;
-	n = name_bytes(l->subject->domain, text);
-	return value.len > n && value.at[value.len - n - 1] == '.' && slice_same(slice_from(value, value.len - n), (struct slice){ text, n });
+	return l->subject->domain && lint_written_name(value, &name) &&
+	    (name_under(&name, l->subject->domain) || lint_same_organisation(&name, l->subject->domain));
 }
 
 static void read_macros(struct linter *l, size_t i)
@@ -146,12 +143,12 @@ static void read_modifier(struct linter *l, size_t i)
 {
 	static const char *const known[] = { "ra", "rp", "rr", NULL }, *const obsolete[] = { "default", "accredit", "match_subdomains", NULL };
 	/* 210 and 223 speak of these */
-	static const char *const others[] = { "all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists", "v", NULL };
+	static const char *const others[] = { "all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists", NULL };
 	const struct term *term = &l->subject->record->term[i];
 	struct slice word = lint_slice(l, term->word);
 	struct finding *f;
 
-	if (one_of(word, known) || one_of(word, others))
+	if (one_of(word, known) || one_of(word, others) || (slice_same(word, SLICE("v")) && slice_same(lint_slice(l, term->value), SLICE("spf1"))))
 		return;
 	if (one_of(word, obsolete)) {
 		repair_remove(l, lint_raise_term(l, 322, i), true, i);

@@ -68,6 +68,21 @@ static void read_network(struct linter *l, size_t i)
 	}
 }
 
+/* As many, around each host of a or mx: a/8. */
+static void read_breadth(struct linter *l, size_t i)
+{
+	const struct term *term = &l->subject->record->term[i];
+	bool v6 = term->prefix4 > WIDE4;
+	struct range range = ip_network((struct ip){ 0, 0 }, v6 ? term->prefix6 : term->prefix4, v6);
+	struct span word = term->value.len ? term->value : term->word;
+	struct span length = { word.at + word.len, term->whole.at + term->whole.len - word.at - word.len };
+	char count[IPSET_COUNT];
+
+	if (term->qualifier == '+' && (term->prefix4 <= WIDE4 || term->prefix6 <= WIDE6))
+		lint_raise(l, 614, length, i, lint_slice(l, term->whole),
+		    (struct slice){ count, ipset_count((struct ipset){ &range, 1 }, count) }, LINT_END);
+}
+
 /* --- SPF801 to SPF804: networks and their neighbours */
 
 static int by_place(const void *x, const void *y)
@@ -216,6 +231,8 @@ void check_networks(struct linter *l)
 	for (size_t i = l->first; i < record->n; i++)
 		if (is_network(&record->term[i]))
 			read_network(l, i);
+		else if (record->term[i].kind == K_A || record->term[i].kind == K_MX)
+			read_breadth(l, i);
 	row = n > 1 ? pool_alloc(l->pool, n * sizeof *row) : NULL;
 	if (!row)
 		return;

@@ -14,6 +14,7 @@ enum {
 struct key {
 	const struct record *record;
 	size_t term;
+	struct slice name;	/* what is asked for: the record's own domain, where none is written (4.8) */
 };
 
 static int by_text(struct slice a, struct slice b)
@@ -34,7 +35,7 @@ static int by_question(const struct key *x, const struct key *y)
 		return a->prefix4 < b->prefix4 ? -1 : 1;
 	if (a->prefix6 != b->prefix6)
 		return a->prefix6 < b->prefix6 ? -1 : 1;
-	return by_text(record_slice(x->record, a->value), record_slice(y->record, b->value));
+	return by_text(x->name, y->name);
 }
 
 static int by_key(const void *x, const void *y)
@@ -50,9 +51,32 @@ static bool asks(const struct term *term)
 	return kind_asks(term->kind) && term->kind != K_REDIRECT;
 }
 
+/* "a", "a:%{d}" and the domain's name, with a final dot or without one. */
+static struct slice asked_name(const struct linter *l, const struct term *term, struct slice domain)
+{
+	struct slice name = lint_slice(l, term->value);
+
+	if (!name.len || slice_same(name, SLICE("%{d}")))
+		return domain;
+	if (name.len > 1 && !term->macros && name.at[name.len - 1] == '.')
+		name.len--;
+	return name;
+}
+
+/* Where only one of them names the domain, they differ once the record is found by an alias or a wildcard: not safe then. */
+static void raise_double(struct linter *l, const struct key *first, const struct key *second)
+{
+	const struct term *term = l->subject->record->term;
+	bool alike = by_text(lint_slice(l, term[first->term].value), lint_slice(l, term[second->term].value)) == 0;
+
+	repair_remove(l, lint_raise_term(l, 801, second->term), alike, second->term);
+}
+
 static void find_doubles(struct linter *l, size_t end)
 {
 	const struct record *record = l->subject->record;
+	char text[NAME_WIRE];
+	struct slice domain = l->subject->domain ? (struct slice){ text, name_bytes(l->subject->domain, text) } : SLICE("%{d}");
 	struct key *key;
 	size_t n = 0;
 
@@ -64,11 +88,11 @@ static void find_doubles(struct linter *l, size_t end)
 	n = 0;
 	for (size_t i = l->first; i < end; i++)
 		if (asks(&record->term[i]))
-			key[n++] = (struct key){ record, i };
+			key[n++] = (struct key){ record, i, asked_name(l, &record->term[i], domain) };
 	qsort(key, n, sizeof *key, by_key);
 	for (size_t i = 1; i < n; i++)
 		if (by_question(&key[i - 1], &key[i]) == 0)
-			repair_remove(l, lint_raise_term(l, 801, key[i].term), true, key[i].term);
+			raise_double(l, &key[i - 1], &key[i]);
 }
 
 /* --- SPF805, SPF806: what is meant anyway. All of a record's are one finding, at the first. */

@@ -58,6 +58,13 @@ static inline bool lint_at(const struct linter *l, unsigned id, size_t term)	/* 
 			return true;
 	return false;
 }
+/*
+ * Are they names of one organisation, as far as names tell: what stands below a top-level domain, or below the second level that
+ * countries keep for it (co.uk, gov.br)? No public suffix list is at hand: customers of a suffix such as github.io count as one.
+ */
+bool lint_same_organisation(const struct name *, const struct name *);
+/* The name that a value leads to, as far as it is written: behind the last of its macros (%{i}._spf.vali.email). False: none. */
+bool lint_written_name(struct slice value, struct name *);
 /* NULL: not known yet; noted as wanted and counted as waiting. */
 const struct answer *lint_ask(struct linter *, const struct answers *, const struct name *, uint16_t type);
 

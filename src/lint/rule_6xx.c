@@ -33,10 +33,12 @@ static const struct rule rules[] = {
 		"v=spf1 include:broken.example -all\nbroken.example. TXT \"v=spf1 ip4: 192.0.2.1 -all\"", NULL },
 	{ 605, LEVEL_WARNING, "include-permissive", "5.2",
 		N_("%1: %3 of %2 lets the whole world pass"),
-		N_("take the include away, or tell who runs it"),
-		N_("The included record passes every address, by +all or a network of length 0. Your record then passes "
-		   "everyone too. (?all, ~all or -all at the end of an included record is merely no match.)"),
-		"v=spf1 include:open.example -all\nopen.example. TXT \"v=spf1 +all\"", NULL },
+		N_("take it away, or tell who runs it"),
+		N_("The record that is included, or that redirect leads to, passes every address, by +all or a network of "
+		   "length 0. Your record then passes everyone too. (?all, ~all or -all at the end of an included record is "
+		   "merely no match.)"),
+		"v=spf1 include:open.example -all\nopen.example. TXT \"v=spf1 +all\"",
+		"v=spf1 include:_spf.example.net -all\n_spf.example.net. TXT \"v=spf1 ip4:192.0.2.0/28 -all\"" },
 	{ 606, LEVEL_ERROR, "redirect-without-spf", "6.1",
 		N_("%1: %2 has no SPF record; permerror"),
 		N_("correct the name, or end the record with ~all or -all"),

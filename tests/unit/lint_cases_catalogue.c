@@ -51,6 +51,11 @@ const struct lint_case lint_cases_catalogue[] = {
 	{ 712, { .record = "v=spf1 include:x.example -all", .services = SERVICES, .world = ALL_NARROW },
 	    { .record = "v=spf1 include:x.example.org include:%{i}.hosted.example include:%{i}.x.example -all", .services = SERVICES,
 		.world = ALL_NARROW } },
+	/* The organisation's own, seen from a name beside it; and two organisations under one suffix. */
+	{ 712, { .domain = "a.co.uk", .record = "v=spf1 include:b.co.uk -all", .services = SERVICES, .world = "b.co.uk. TXT \"v=spf1 -all\"\n" },
+	    { .domain = "_spf.example.org", .record = "v=spf1 include:x.example.org -all", .services = SERVICES, .world = ALL_NARROW } },
+	{ 712, { .domain = "co.uk", .record = "v=spf1 include:org.uk -all", .services = SERVICES, .world = "org.uk. TXT \"v=spf1 -all\"\n" },
+	    { .domain = "a.b.co.uk", .record = "v=spf1 include:c.b.co.uk -all", .services = SERVICES, .world = "c.b.co.uk. TXT \"v=spf1 -all\"\n" } },
 	{ 713, { .record = "v=spf1 include:regional.example -all", .services = SERVICES, .world = ALL_NARROW },
 	    { .record = "v=spf1 include:eu.regional.example -all", .services = SERVICES, .world = ALL_NARROW } },
 	{ 713, { .record = "v=spf1 include:eu.regional.example include:us.regional.example -all", .services = SERVICES, .world = ALL_NARROW },

@@ -18,6 +18,14 @@ const struct lint_case lint_cases_targets[] = {
 		{ .record = "v=spf1 include:s.example.net -all", .world = SPF("s.example.net.", "v=spf1 ip4=192.0.2.1 -all") } },
 	{ 605, { .record = "v=spf1 include:s.example.net -all", .world = SPF("s.example.net.", "v=spf1 +all") },
 		{ .record = "v=spf1 include:s.example.net -all", .world = SPF("s.example.net.", "v=spf1 ?all") } },
+	{ 605, { .record = "v=spf1 redirect=s.example.net", .world = SPF("s.example.net.", "v=spf1 mx +all") "s.example.net. MX 1 s.example.net.\n" },
+		{ .record = "v=spf1 redirect=s.example.net", .world = SPF("s.example.net.", "v=spf1 ?all") } },
+	{ 605, { .record = "v=spf1 redirect=s.example.net", .world = SPF("s.example.net.", "v=spf1 include:t.example.net -all")
+			SPF("t.example.net.", "v=spf1 ip4:0.0.0.0/0 -all") },
+		{ .record = "v=spf1 redirect=s.example.net", .world = SPF("s.example.net.", "v=spf1 ?include:t.example.net -all")
+			SPF("t.example.net.", "v=spf1 ip4:0.0.0.0/0 -all") } },
+	{ 614, { .record = "v=spf1 redirect=s.example.net", .world = SPF("s.example.net.", "v=spf1 ip4:11.0.0.0/7 ~all") },
+		{ .record = "v=spf1 redirect=s.example.net", .world = SPF("s.example.net.", "v=spf1 ip4:11.0.0.0/9 ~all") } },
 	{ 606, { .record = "v=spf1 redirect=s.example.net" },
 		{ .record = "v=spf1 redirect=s.example.net", .world = SPF("s.example.net.", "v=spf1 -all") } },
 	{ 607, { .record = "v=spf1 a:h.example.net -all", .world = "h.example.net. TXT \"x\"\n" },

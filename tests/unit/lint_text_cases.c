@@ -63,6 +63,8 @@ static const struct text_case grammar[] = {
 	{ 301, 'E', "v=spf1 mx mail.example.org -all", "v=spf1 mx a:mail.example.org -all", "mail.example.org",
 		"v=spf1 mx a:mail.example.org -all" },
 	{ 302, 'W', "v=spf1 mx redirct=x.com", "v=spf1 mx ra=postmaster -all", "redirct=x.com", "v=spf1 mx redirect=x.com" },
+	{ 302, 'W', "v=spf1 mx -all v=DMARC1;", "v=spf1 mx -all v=spf1", "v=DMARC1;", "" },
+	{ 302, 'W', "v=spf1 mx -all v=spf1mx", "v=spf1 mx -all V=SPF1", "v=spf1mx", "" },
 	{ 302, 'W', "v=spf1 mx MS=ms1 -all", "v=spf1 mx default=deny -all", "MS=ms1", "" },
 	{ 303, 'E', "v=spf1 redirect=x.com redirect=y.com", "v=spf1 redirect=x.com", "redirect=y.com", "" },
 	{ 304, 'E', "v=spf1 -all exp=x.com exp=y.com", "v=spf1 -all exp=x.com", "exp=y.com", "" },
@@ -129,6 +131,7 @@ static const struct text_case order[] = {
 
 static const struct text_case tidiness[] = {
 	{ 801, 'W', "v=spf1 include:x.com mx include:X.com -all", "v=spf1 a:x.com/24 a:x.com -all", "include:X.com", "v=spf1 include:x.com mx -all" },
+	{ 801, 'W', "v=spf1 a mx a:%{d} -all", "v=spf1 a mx a:%{o} -all", "a:%{d}", "v=spf1 a mx -all" },
 	{ 801, 'W', "v=spf1 ip4:198.18.0.1 mx ip4:198.18.0.1/32 -all", "v=spf1 ip4:198.18.0.1 mx ip6:2001:db8::1 -all", "ip4:198.18.0.1/32",
 		"v=spf1 ip4:198.18.0.1 mx -all" },
 	{ 802, 'N', "v=spf1 ip4:198.18.0.0/24 mx ip4:198.18.0.7 -all", "v=spf1 ip4:198.18.0.0/24 ip4:198.18.1.7 -all", "ip4:198.18.0.7",
@@ -171,6 +174,8 @@ static const struct text_case others[] = {
 	{ 613, 'W', "v=spf1 mx ip4:10.0.0.0/9 -all", "v=spf1 mx ip4:11.0.0.0/9 -all", "10.0.0.0", "v=spf1 mx -all" },
 	{ 613, 'W', "v=spf1 ip6:fe80::1 -all", "v=spf1 ip6:2a00::1 -all", "fe80::1", "" },
 	{ 614, 'W', "v=spf1 ip4:100.0.0.0/8 -all", "v=spf1 ip4:100.0.0.0/13 -all", "100.0.0.0/8", "" },
+	{ 614, 'W', "v=spf1 a/8 mx/16 -all", "v=spf1 a/16 -a/8 mx/13 -all", "/8", "" },
+	{ 614, 'W', "v=spf1 mx:x.com/24//16 -all", "v=spf1 mx:x.com/24//24 -all", "/24//16", NULL },
 	{ 614, 'W', "v=spf1 ip6:::/0 -all", "v=spf1 -ip6:::/0 ?all", "::/0", "" },
 	{ 615, 'N', "v=spf1 ip4:198.20.0.5/24 -all", "v=spf1 ip4:198.20.0.0/24 -all", "198.20.0.5", "v=spf1 ip4:198.20.0.0/24 -all" },
 	{ 701, 'W', "v=spf1 mx all", "v=spf1 mx -all +all", "all", "v=spf1 mx ~all" },
