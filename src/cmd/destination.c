@@ -70,10 +70,10 @@ enum error destination_options(const struct subject *subject, const struct optio
 	return error;
 }
 
-/* Its TXT records, so that none is lost, and its name servers. */
+/* Its TXT records, so that none is lost and the old SPF record does not stay, and its name servers. */
 static void want_more(const struct destination *to, const struct subject *subject, const struct answers *answers, struct wanted *wanted)
 {
-	if (((to->formatted && format_is_set(to->format)) || to->host || to->guess) && !answers_find(answers, &subject->domain, RR_TXT))
+	if (destination_given(to) && !answers_find(answers, &subject->domain, RR_TXT))
 		wanted_add(wanted, &subject->domain, RR_TXT);
 	if (to->guess && !answers_find(answers, &to->zone, RR_NS))
 		wanted_add(wanted, &to->zone, RR_NS);
@@ -122,6 +122,19 @@ static bool zone_known(const struct printing *p)
 	return answer && answer->said == SAID_DATA;
 }
 
+static void say_old(const struct printing *p)
+{
+	struct buf text = { 0 };
+	struct slice rest, line;
+
+	format_old(p->to->format, &p->what, out_form(), &text);
+	rest = buf_slice(&text);
+	while (slice_cut(&rest, '\n', &line))
+		if (line.len)
+			out_note_as_is("spfwiz: %.*s", SLICE_ARG(line));
+	buf_release(&text);
+}
+
 static void say_unknown(const struct printing *p)
 {
 	struct buf name = { 0 };
@@ -129,6 +142,8 @@ static void say_unknown(const struct printing *p)
 	out_name(&name, &p->what.owner);
 	if (p->to->formatted && format_is_set(p->to->format) && !p->what.others_known)
 		out_note(_("spfwiz: this takes the place of all TXT records of %s, and its others are not known"), buf_text(&name));
+	if (p->to->formatted)
+		say_old(p);
 	if (!zone_known(p))
 		out_note(_("spfwiz: the zone of %s was not found; it is taken for one of its own"), buf_text(&name));
 	buf_release(&name);
@@ -153,6 +168,16 @@ static json_t *object_new(const struct printing *p)
 	return object;
 }
 
+/* The SPF records that this one is to replace; null: not known. */
+static json_t *json_old(struct printing *p)
+{
+	json_t *old = p->what.others_known ? json_array() : json_null();
+
+	for (size_t i = 0; i < p->what.olds; i++)
+		json_array_append_new(old, json_text(txt_joined(&p->pool, &p->what.old[i])));
+	return old;
+}
+
 static int print_format(struct printing *p, int status)
 {
 	struct problem problem;
@@ -169,6 +194,7 @@ static int print_format(struct printing *p, int status)
 
 		json_object_set_new(object, "format", json_string(format_word(p->to->format)));
 		json_object_set_new(object, "lines", json_text(buf_slice(&text)));
+		json_object_set_new(object, "old", json_old(p));
 		status = out_json(object, status);
 	} else {
 		say_unknown(p);
@@ -178,7 +204,7 @@ static int print_format(struct printing *p, int status)
 	return status;
 }
 
-static json_t *host_json(const struct printing *p, const struct instructions *in)
+static json_t *host_json(struct printing *p, const struct instructions *in)
 {
 	static const char *const key[] = {
 		[FIELD_TYPE] = "type", [FIELD_NAME] = "name", [FIELD_VALUE] = "value", [FIELD_TTL] = "ttl", [FIELD_OTHER] = "other",
@@ -201,6 +227,7 @@ static json_t *host_json(const struct printing *p, const struct instructions *in
 		json_object_set_new(formats, in->format[i].word, in->format[i].text.len ? json_text(in->format[i].text) : json_null());
 	json_object_set_new(object, "fields", fields);
 	json_object_set_new(object, "formats", formats);
+	json_object_set_new(object, "old", json_old(p));
 	json_object_set_new(object, "existing", json_text(slice_of(in->host->existing)));
 	json_object_set_new(object, "note", json_text(slice_of(in->host->note)));
 	listing_json_fact(object, "fact", &in->host->fact);

@@ -1,26 +1,34 @@
 /* format: the table of formats, and what they share. */
 #include "publish/format_private.h"
 #include "base/memory.h"
+#include "base/words.h"
 #include "spf/select.h"
 #include <string.h>
 
 static const struct {
 	const char *word;
 	format_function *print;
-	bool set;		/* writes the whole set of TXT records */
+	enum {
+		OLD_SILENT,	/* it only describes the record */
+		OLD_SET,	/* writes the whole set of TXT records */
+		OLD_LINE,	/* lines beside which the old one stays: a comment in them says it has to go */
+		OLD_REQUEST,	/* one record; whether it adds or replaces is up to the request */
+		OLD_DELETED,	/* deletes what deletes() can name */
+	} old;
 	bool plain_names;	/* labels are letters, digits, hyphens and underscores, or it is refused */
+	format_can_delete *deletes;
 } formats[AS_COUNT] = {
-	[AS_JSON] = { "json", format_json, false, false },
-	[AS_ROUTE53] = { "route53", format_route53, true, true },
-	[AS_CLOUDFLARE] = { "cloudflare", format_cloudflare, false, true },
-	[AS_TERRAFORM] = { "terraform", format_terraform, true, true },
-	[AS_DNSCONTROL] = { "dnscontrol", format_dnscontrol, false, true },
-	[AS_OCTODNS] = { "octodns", format_octodns, true, true },
-	[AS_POWERDNS] = { "powerdns", format_powerdns, true, true },
-	[AS_TINYDNS] = { "tinydns", format_tinydns, false, true },
-	[AS_MARADNS] = { "maradns", format_maradns, false, true },
-	[AS_DNSCMD] = { "dnscmd", format_dnscmd, false, true },
-	[AS_POWERSHELL] = { "powershell", format_powershell, false, true },
+	[AS_JSON] = { "json", format_json, OLD_SILENT, false, NULL },
+	[AS_ROUTE53] = { "route53", format_route53, OLD_SET, true, NULL },
+	[AS_CLOUDFLARE] = { "cloudflare", format_cloudflare, OLD_REQUEST, true, NULL },
+	[AS_TERRAFORM] = { "terraform", format_terraform, OLD_SET, true, NULL },
+	[AS_DNSCONTROL] = { "dnscontrol", format_dnscontrol, OLD_LINE, true, NULL },
+	[AS_OCTODNS] = { "octodns", format_octodns, OLD_SET, true, NULL },
+	[AS_POWERDNS] = { "powerdns", format_powerdns, OLD_SET, true, NULL },
+	[AS_TINYDNS] = { "tinydns", format_tinydns, OLD_LINE, true, NULL },
+	[AS_MARADNS] = { "maradns", format_maradns, OLD_LINE, true, NULL },
+	[AS_DNSCMD] = { "dnscmd", format_dnscmd, OLD_DELETED, true, format_dnscmd_deletes },
+	[AS_POWERSHELL] = { "powershell", format_powershell, OLD_DELETED, true, format_powershell_deletes },
 };
 
 const char *format_word(enum format format)
@@ -41,7 +49,7 @@ bool format_by_word(const char *word, enum format *format)
 
 bool format_is_set(enum format format)
 {
-	return formats[format].set;
+	return formats[format].old == OLD_SET;
 }
 
 bool format_ascii(struct slice text)
@@ -127,15 +135,103 @@ enum error format_joined(const struct strings *strings, struct buf *out)
 	return ERR_NONE;
 }
 
+/* One string and its next: the same value in other strings is another record to a server. */
+static bool same_rdata(const struct rdata *rdata, const struct buf *wire)
+{
+	return slice_equal((struct slice){ (const char *)rdata->wire, rdata->len }, buf_slice(wire));
+}
+
+static enum error find_old(struct pool *pool, const struct answer *answer, struct publication *what)
+{
+	struct rdata *old = answer->said == SAID_DATA ? POOL_NEW(pool, struct rdata, answer->n + 1) : NULL;
+	struct strings strings;
+	struct buf wire = { 0 };
+	enum error error = txt_split(what->value, what->cut, what->cuts, 0, &strings);
+
+	if (error)
+		return error;
+	error = txt_wire(&strings, &wire);
+	if (error == ERR_TOO_LARGE)	/* then no record is the same */
+		error = ERR_NONE;
+	what->old = old;
+	for (size_t i = 0; old && i < answer->n; i++) {
+		struct slice text = txt_joined(pool, &answer->rr[i]);
+
+		if (text.at && record_is_spf(text) && !same_rdata(&answer->rr[i], &wire))
+			old[what->olds++] = answer->rr[i];
+	}
+	strings_release(&strings);
+	buf_release(&wire);
+	return error ? error : pool->failed ? ERR_MEMORY : ERR_NONE;
+}
+
 enum error publication_others(struct pool *pool, const struct answers *answers, struct publication *what)
 {
 	const struct answer *answer = answers_find(answers, &what->owner, RR_TXT);
+	enum error error;
 
-	what->others = 0;
+	what->others = what->olds = 0;
 	what->others_known = answer && answer->said != SAID_FAILED;
-	if (what->others_known && !name_equal(&answer->owner, &what->owner))	/* an alias: those stand elsewhere */
+	if (!what->others_known || !name_equal(&answer->owner, &what->owner))	/* an alias: those stand elsewhere */
 		return ERR_NONE;
-	return what->others_known ? spf_others(pool, answer, &what->other, &what->others) : ERR_NONE;
+	error = spf_others(pool, answer, &what->other, &what->others);
+	return error ? error : find_old(pool, answer, what);
+}
+
+static void add_joined(struct buf *out, const struct strings *strings, enum text_form form)
+{
+	for (size_t i = 0; i < strings->n; i++)
+		text_printable(out, strings->string[i], form);
+}
+
+/* text_printable() leaves no newline and no control character: the comment is one line whatever the old record holds. */
+enum error format_comment_old(struct printing *p, const char *mark)
+{
+	for (size_t i = 0; i < p->what->olds; i++) {
+		struct strings old;
+		enum error error = format_other(&p->what->old[i], &old);
+
+		if (error)
+			return error;
+		buf_printf(p->out, "%s%s", mark, "Take the old SPF record away first: ");
+		add_joined(p->out, &old, TEXT_ASCII);
+		buf_char(p->out, '\n');
+		strings_release(&old);
+	}
+	return ERR_NONE;
+}
+
+static void add_sentence(struct buf *out, enum format format, bool first, const struct strings *old, enum text_form form)
+{
+	struct buf text = { 0 };
+
+	add_joined(&text, old, form);
+	if (formats[format].old == OLD_DELETED && formats[format].deletes(old))
+		buf_printf(out, _("It deletes the old SPF record first: %s\n"), buf_text(&text));
+	else if (formats[format].old == OLD_REQUEST && first)
+		buf_printf(out, _("Send it with PUT to the record id of the old SPF record, as POST adds a second one (RFC 7208 4.5: permerror): %s\n"),
+		    buf_text(&text));
+	else
+		buf_printf(out, _("Delete the old SPF record first, as two of them make receivers answer permerror (RFC 7208 4.5): %s\n"), buf_text(&text));
+	out->failed |= text.failed;
+	buf_release(&text);
+}
+
+void format_old(enum format format, const struct publication *what, enum text_form form, struct buf *out)
+{
+	if (formats[format].old == OLD_SILENT || formats[format].old == OLD_SET)
+		return;
+	if (!what->others_known)
+		buf_string(out, _("Whether the name has an SPF record already is not known: one that is there has to be deleted first.\n"));
+	for (size_t i = 0; i < what->olds; i++) {
+		struct strings old;
+
+		if (format_other(&what->old[i], &old))
+			out->failed = true;
+		else
+			add_sentence(out, format, i == 0, &old, form);
+		strings_release(&old);
+	}
 }
 
 static bool plain(const struct name *name)

@@ -31,13 +31,20 @@ struct publication {
 	bool ttl_given;
 	const struct rdata *other;	/* the other TXT records at owner: formats that write the whole set keep them */
 	size_t others;
-	bool others_known;		/* false: there may be some */
+	const struct rdata *old;	/* SPF records at owner that this one replaces; with this very rdata it is none of them */
+	size_t olds;
+	bool others_known;		/* false: there may be some, old ones too */
 };
-/* Fills in the others from what answers have of owner; they live in the pool, their bytes are the answers'. ERR_MEMORY. */
+/* Fills in the others and the old ones from what answers have of owner; they live in the pool, their bytes are the answers'. ERR_MEMORY. */
 enum error publication_others(struct pool *, const struct answers *, struct publication *) MUST_CHECK;
 const char *format_word(enum format);		/* "route53": what --as takes */
 bool format_by_word(const char *, enum format *);
 bool format_is_set(enum format);		/* what is written takes the place of all TXT records at the owner */
+/*
+ * What has to become of the old records, as sentences, translated, each ended by a newline: two SPF records are permerror (RFC 7208 4.5).
+ * Nothing where the format itself puts the set in their place, or says nothing of what is there.
+ */
+void format_old(enum format, const struct publication *, enum text_form, struct buf *out);
 /*
  * Adds to out. ERR_MEMORY; ERR_NAME_BYTES: the owner is not in the zone, or its labels hold bytes that the format cannot carry;
  * ERR_SYNTAX: the value does; ERR_TOO_LARGE: over what the format takes.

@@ -65,6 +65,8 @@ enum error format_dnscontrol(struct printing *p)
 	char zone[NAME_TEXT];
 	enum error error = format_joined(&p->strings, &value);
 
+	if (!error)
+		error = format_comment_old(p, "// ");
 	name_text(&p->what->zone, zone);
 	buf_printf(p->out, "D_EXTEND(\"%s\",\n  TXT(\"", zone);
 	buf_add(p->out, p->relative.len ? p->relative : SLICE("@"));

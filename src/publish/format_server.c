@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { POWERDNS_TTL = 3600, POWERSHELL_STRING = 254 };
+enum { POWERDNS_TTL = 3600 };
 
 /* Between single quotes of a POSIX shell. */
 static void add_shell(struct buf *out, struct slice text)
@@ -49,6 +49,7 @@ enum error format_powerdns(struct printing *p)
 enum error format_tinydns(struct printing *p)
 {
 	struct slice value = p->what->value;
+	enum error error = format_comment_old(p, "# ");
 
 	buf_char(p->out, '\'');
 	buf_add(p->out, p->owner);
@@ -65,7 +66,7 @@ enum error format_tinydns(struct printing *p)
 	if (p->what->ttl_given)
 		buf_printf(p->out, "%" PRIu32, p->what->ttl);
 	buf_char(p->out, '\n');
-	return ERR_NONE;
+	return error;
 }
 
 /* Between single quotes, but for what may not stand there: "~" ends a record, and "'", "|", "#" and "\" are kept out too. */
@@ -91,6 +92,8 @@ static void maradns_string(struct buf *out, struct slice string)
 
 enum error format_maradns(struct printing *p)
 {
+	enum error error = format_comment_old(p, "# ");
+
 	buf_add(p->out, p->owner);
 	buf_string(p->out, ". ");
 	if (p->what->ttl_given)
@@ -101,55 +104,6 @@ enum error format_maradns(struct printing *p)
 		maradns_string(p->out, p->strings.string[i]);
 	}
 	buf_string(p->out, " ~\n");
-	return ERR_NONE;
+	return error;
 }
 
-/* As typed at the prompt of cmd.exe: one quoted argument a string. In a batch file each "%" has to be doubled. */
-enum error format_dnscmd(struct printing *p)
-{
-	char zone[NAME_TEXT];
-
-	name_text(&p->what->zone, zone);
-	buf_printf(p->out, "dnscmd /RecordAdd %s ", zone);
-	buf_add(p->out, p->relative.len ? p->relative : SLICE("@"));
-	if (p->what->ttl_given)
-		buf_printf(p->out, " %" PRIu32, p->what->ttl);
-	buf_string(p->out, " TXT");
-	for (size_t i = 0; i < p->strings.n; i++) {
-		struct slice string = p->strings.string[i];
-
-		/* Quotes, and backslashes before one, mean different things to cmd.exe and to what it starts: neither belongs into an SPF record. */
-		if (!format_ascii(string) || memchr(string.at, '"', string.len) || memchr(string.at, '\\', string.len))
-			return ERR_SYNTAX;
-		buf_printf(p->out, " \"%.*s\"", SLICE_ARG(string));
-	}
-	buf_char(p->out, '\n');
-	return ERR_NONE;
-}
-
-/* The cmdlet takes one string of up to 254 bytes. Between single quotes only the quote itself is doubled. */
-enum error format_powershell(struct printing *p)
-{
-	char zone[NAME_TEXT];
-	uint32_t ttl = p->what->ttl;
-
-	if (!format_ascii(p->what->value))
-		return ERR_SYNTAX;
-	if (p->what->value.len > POWERSHELL_STRING)
-		return ERR_TOO_LARGE;
-	name_text(&p->what->zone, zone);
-	buf_printf(p->out, "Add-DnsServerResourceRecord -Txt -ZoneName '%s' -Name '", zone);
-	buf_add(p->out, p->relative.len ? p->relative : SLICE("@"));
-	buf_string(p->out, "' -DescriptiveText '");
-	for (size_t i = 0; i < p->what->value.len; i++) {
-		if (p->what->value.at[i] == '\'')
-			buf_char(p->out, '\'');
-		buf_char(p->out, p->what->value.at[i]);
-	}
-	buf_char(p->out, '\'');
-	if (p->what->ttl_given)
-		buf_printf(p->out, " -TimeToLive %" PRIu32 ".%02" PRIu32 ":%02" PRIu32 ":%02" PRIu32, ttl / 86400, ttl / 3600 % 24,
-		    ttl / 60 % 60, ttl % 60);
-	buf_char(p->out, '\n');
-	return ERR_NONE;
-}

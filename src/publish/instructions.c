@@ -128,7 +128,7 @@ static enum error zone_lines(const struct publication *what, struct buf *out)
 static enum error add_format(struct making *m, const char *word)
 {
 	struct host_format *format = &m->out->format[m->out->formats];
-	struct buf text = { 0 };
+	struct buf text = { 0 }, old = { 0 };
 	enum format which;
 	enum error error;
 
@@ -137,15 +137,21 @@ static enum error add_format(struct making *m, const char *word)
 	*format = (struct host_format){ .word = word };
 	if (format_by_word(word, &which)) {
 		format->loses = format_is_set(which) && !m->what->others_known;
+		format_old(which, m->what, m->out->form, &old);
 		error = format_print(&text, which, m->what);
 	} else if (strcmp(word, "bind") == 0 || strcmp(word, "nsd") == 0 || strcmp(word, "knot") == 0) {
 		error = zone_lines(m->what, &text);
 	} else {	/* a user's file names a format of another version */
 		return ERR_NONE;
 	}
-	if (!error)
+	if (!error && old.failed)
+		error = ERR_MEMORY;
+	if (!error) {
 		format->text = pool_copy(m->pool, buf_slice(&text));
+		format->old = pool_copy(m->pool, buf_slice(&old));
+	}
 	buf_release(&text);
+	buf_release(&old);
 	m->out->formats++;
 	return error == ERR_SYNTAX || error == ERR_TOO_LARGE ? ERR_NONE : error;
 }
@@ -195,6 +201,16 @@ static void print_fields(const struct instructions *in, struct buf *out)
 		print_field(&in->field[i], widest, out);
 }
 
+/* The old record is to be found by its text: it is not wrapped. */
+static void print_old(const struct host_format *format, struct buf *out)
+{
+	struct slice rest = format->old, line;
+
+	while (slice_cut(&rest, '\n', &line))
+		if (line.len)
+			buf_printf(out, "  %.*s\n", SLICE_ARG(line));
+}
+
 static void print_formats(const struct instructions *in, struct buf *out)
 {
 	for (size_t i = 0; i < in->formats; i++) {
@@ -204,6 +220,8 @@ static void print_formats(const struct instructions *in, struct buf *out)
 			buf_printf(out, _("Or as %s:\n"), format->word);
 		if (format->text.len && format->loses)
 			buf_string(out, _("  It takes the place of all TXT records of the name, and whether it has others is not known.\n"));
+		if (format->text.len)
+			print_old(format, out);
 		if (format->text.len)
 			buf_add(out, format->text);
 		else

@@ -18,6 +18,7 @@ struct host_field {
 struct host_format {
 	const char *word;	/* "bind", "dnscmd": an --as of emit */
 	bool loses;		/* it replaces all TXT records of the name, and the others are not known */
+	struct slice old;	/* format_old(): what has to become of the record that is there */
 	struct slice text;	/* lines, each ended by a newline; empty when the format does not take this record */
 };
 struct instructions {		/* lives in the pool, but for the host, which is borrowed */

@@ -94,4 +94,6 @@ READERS = {
     "dnscmd": lambda text: "".join(re.findall(r'"([^"]*)"', text)).encode(),
     "powershell": lambda text: re.search(r"-DescriptiveText '((?:[^']|'')*)'", text).group(1).replace("''", "'").encode(),
 }
-sys.stdout.buffer.write(READERS[sys.argv[1]](sys.stdin.read()))
+# What deletes the old record, or says that it has to go, stands on lines before.
+text = re.sub(r"\A(?:(?:#|// |dnscmd /RecordDelete |Get-DnsServerResourceRecord ).*\n)+", "", sys.stdin.read())
+sys.stdout.buffer.write(READERS[sys.argv[1]](text))

@@ -279,3 +279,21 @@ service() {	# service ID NAME REST...
 	[ "$status" = 0 ]
 	[[ "$output" = *"pipe.conf: not an ordinary file"* ]]
 }
+
+@test "emit: the SPF record that is published is deleted first, or named as what has to go" {
+	printf '%s\n' '$ORIGIN example.org.' '$TTL 60' '@ IN SOA ns hostmaster 1 2 3 4 5' '@ IN TXT "v=spf1 a -all"' '@ IN TXT "keep=me"' >"$BATS_TEST_TMPDIR/old.zone"
+	for format in dnscmd powershell cloudflare dnscontrol tinydns maradns; do
+		run --separate-stderr $spfwiz emit --as $format --zone "$BATS_TEST_TMPDIR/old.zone" --record 'v=spf1 mx -all' example.org
+		[ "$status" = 0 ]
+		[[ $stderr == *'old SPF record'*': v=spf1 a -all'* ]]
+		[ $format = cloudflare ] || [[ ${lines[0]} == *'v=spf1 a -all'* ]]
+		[[ $output != *keep=me* ]]
+		# What stands there as it is has not to go.
+		run --separate-stderr $spfwiz emit --as $format --zone "$BATS_TEST_TMPDIR/old.zone" --record 'v=spf1 a -all' example.org
+		[[ $stderr$output != *'old SPF record'* ]]
+		run --separate-stderr $spfwiz emit --as $format --no-dns --record 'v=spf1 mx -all' example.org
+		[[ $stderr == *'already is not known'* ]]
+	done
+	run --separate-stderr $spfwiz emit --json --as cloudflare --zone "$BATS_TEST_TMPDIR/old.zone" --record 'v=spf1 mx -all' example.org
+	[ "$(jq -r '.old[]' <<<"$output")" = 'v=spf1 a -all' ]
+}

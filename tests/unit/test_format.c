@@ -73,6 +73,56 @@ START_TEST(formats)
 }
 END_TEST
 
+/* --- the record that is there already */
+
+#define FORCE "} | Remove-DnsServerResourceRecord -ZoneName 'example.org' -Force\n"
+static const uint8_t old_plain[] = "\x0b" "v=spf1 it's", old_split[] = "\x07" "v=spf1 " "\x04" "-all", old_odd[] = "\x0b" "v=spf1 \n\"\x80&";
+static const struct {
+	enum format format;
+	struct rdata old;
+	const char *want, *said;	/* what the output begins with, and a word of what is said beside it */
+} replaced[] = {
+	{ AS_DNSCMD, { old_plain, 12 }, "dnscmd /RecordDelete example.org @ TXT \"v=spf1 it's\" /f\ndnscmd /RecordAdd ", "It deletes" },
+	{ AS_DNSCMD, { old_split, 13 }, "dnscmd /RecordDelete example.org @ TXT \"v=spf1 \" \"-all\" /f\ndnscmd /RecordAdd ", "It deletes" },
+	{ AS_DNSCMD, { old_odd, 12 }, "rem Delete the old SPF record by hand first\ndnscmd /RecordAdd ", "Delete the old" },
+	{ AS_POWERSHELL, { old_plain, 12 }, "Get-DnsServerResourceRecord -ZoneName 'example.org' -Name '@' -RRType Txt | "
+	    "Where-Object { $_.RecordData.DescriptiveText -ceq 'v=spf1 it''s' " FORCE "Add-DnsServerResourceRecord ", "It deletes" },
+	{ AS_POWERSHELL, { old_split, 13 }, "# Take the old SPF record away by hand first: v=spf1 -all\nAdd-DnsServerResourceRecord ", "Delete the old" },
+	{ AS_POWERSHELL, { old_odd, 12 }, "# Take the old SPF record away by hand first: v=spf1 \\010\"\\128&\nAdd-", "Delete the old" },
+	{ AS_CLOUDFLARE, { old_plain, 12 }, "{\"type\": \"TXT\"", "PUT to the record id of the old SPF record" },
+	{ AS_DNSCONTROL, { old_odd, 12 }, "// Take the old SPF record away first: v=spf1 \\010\"\\128&\nD_EXTEND", "Delete the old" },
+	{ AS_TINYDNS, { old_plain, 12 }, "# Take the old SPF record away first: v=spf1 it's\n'example.org:", "Delete the old" },
+	{ AS_MARADNS, { old_plain, 12 }, "# Take the old SPF record away first: v=spf1 it's\nexample.org. ", "Delete the old" },
+	{ AS_JSON, { old_plain, 12 }, "{\"name\"", "" },
+	{ AS_ROUTE53, { old_plain, 12 }, "{\n", "" },
+};
+
+/* It is deleted, or said to be in the way: two SPF records are permerror (RFC 7208 4.5). */
+START_TEST(old_records)
+{
+	struct publication what = publication_of("example.org", "example.org", SLICE("v=spf1 -all"));
+	struct buf out = { 0 };
+
+	what.others_known = true;
+	what.old = &replaced[_i].old;
+	what.olds = 1;
+	ck_assert_int_eq(format_print(&out, replaced[_i].format, &what), ERR_NONE);
+	ck_assert_msg(slice_starts(buf_slice(&out), slice_of(replaced[_i].want)), "%s", buf_text(&out));
+	buf_clear(&out);
+	format_old(replaced[_i].format, &what, TEXT_ASCII, &out);
+	ck_assert_msg(strstr(buf_text(&out), replaced[_i].said) != NULL, "%s", buf_text(&out));
+	ck_assert_int_eq(out.len > 0, replaced[_i].said[0] != '\0');
+	what.olds = 0;		/* nothing is there, or nothing is known */
+	buf_clear(&out);
+	format_old(replaced[_i].format, &what, TEXT_ASCII, &out);
+	ck_assert_uint_eq(out.len, 0);
+	what.others_known = false;
+	format_old(replaced[_i].format, &what, TEXT_ASCII, &out);
+	ck_assert_int_eq(strstr(buf_text(&out), "is not known") != NULL, replaced[_i].said[0] != '\0');
+	buf_release(&out);
+}
+END_TEST
+
 static const struct {
 	enum format format;
 	const char *owner, *zone, *value;
@@ -172,6 +222,8 @@ START_TEST(end_of_memory)
 
 	what.other = &other;
 	what.others = 1;
+	what.old = &replaced[0].old;
+	what.olds = 1;
 	for (unsigned n = 0;; n++) {
 		bool failed = false;
 
@@ -363,6 +415,7 @@ int main(void)
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, formats, 0, ROWS(rows));
+	tcase_add_loop_test(tcase, old_records, 0, ROWS(replaced));
 	tcase_add_loop_test(tcase, refusals, 0, ROWS(refused));
 	tcase_add_test(tcase, long_values);
 	tcase_add_test(tcase, words);

@@ -3,7 +3,6 @@
 
 #include "base/words.h"
 #include "publish/instructions.h"
-#include "spf/select.h"
 
 struct making {
 	struct app *app;
@@ -29,10 +28,12 @@ static enum error find_others(struct making *m, struct publication *what, bool *
 {
 	const struct answer *answer = answers_find(m->app->answers, &what->owner, RR_TXT);
 
-	*known = what->others_known = answer && answer->said != SAID_FAILED;
+	enum error error = publication_others(&m->pool, m->app->answers, what);
+
+	*known = what->others_known;
 	if (!answer)
 		app_ask(m->app, &what->owner, RR_TXT);
-	return *known ? spf_others(&m->pool, answer, &what->other, &what->others) : ERR_NONE;
+	return error;
 }
 
 static void say_unknown(struct making *m, const struct publication *what)
@@ -48,6 +49,7 @@ static enum error add_format(struct making *m, const struct publication *what, b
 {
 	if (format_is_set(m->out->format) && !known)
 		say_unknown(m, what);
+	format_old(m->out->format, what, m->app->form, &m->out->shown);
 	return format_print(&m->out->text, m->out->format, what);
 }
 
