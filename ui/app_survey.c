@@ -194,13 +194,7 @@ bool app_published_known(const struct app *app)
 
 const struct dns_host *app_guess_host(const struct app *app)
 {
-	for (size_t i = 0; app->start.catalogue && i < app->found.nss; i++) {
-		const struct dns_host *host = host_by_ns(app->start.catalogue, &app->found.ns[i]);
-
-		if (host)
-			return host;
-	}
-	return NULL;
+	return discover_host(app->start.catalogue, app->found.ns, app->found.nss);
 }
 
 void app_choose_host(struct app *app, const struct dns_host *host)

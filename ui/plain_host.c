@@ -6,16 +6,6 @@
 
 enum { HOSTS_SHOWN = 9 };
 
-/* The name servers say where the zone is edited, mostly. NULL: they are of nobody we know. */
-static const struct dns_host *guess(const struct plain *p)
-{
-	const struct dns_host *host = NULL;
-
-	for (size_t i = 0; i < p->found.nss && !host; i++)
-		host = host_by_ns(p->start->catalogue, &p->found.ns[i]);
-	return host;
-}
-
 static enum error make(struct plain *p, const struct dns_host *host, struct pool *pool, struct instructions *in)
 {
 	struct outputs outputs;
@@ -90,7 +80,8 @@ static const struct dns_host *choose(struct plain *p, struct slice words)
 
 enum step plain_host(struct plain *p)
 {
-	const struct dns_host *host = p->start->catalogue ? guess(p) : NULL;
+	/* The name servers say where the zone is edited, mostly. */
+	const struct dns_host *host = discover_host(p->start->catalogue, p->found.ns, p->found.nss);
 
 	if (!p->start->catalogue) {
 		plain_say(p, _("  No DNS hosts are known: the data files are missing.\n"));

@@ -98,16 +98,14 @@ bool destination_find(struct destination *to, const struct subject *subject, con
 static enum error guess(struct printing *p, struct problem *problem)
 {
 	const struct answer *answer = answers_find(p->subject->world->answers, &p->what.zone, RR_NS);
+	struct name ns[DISCOVER_HOSTS];
+	size_t n = answer ? discover_servers(answer, ns, DISCOVER_HOSTS) : 0;
 	struct buf seen = { 0 };
 
-	for (size_t i = 0; answer && i < answer->n && !p->to->host; i++) {
-		struct name ns;
-
-		if (!name_from_wire(answer->rr[i].wire, answer->rr[i].len, &ns))
-			continue;
-		p->to->host = host_by_ns(data_catalogue(&p->subject->world->data), &ns);
-		buf_string(&seen, seen.len ? ", " : "");
-		name_shown(&ns, p->options->json ? TEXT_ASCII : out_form(), &seen);
+	p->to->host = discover_host(data_catalogue(&p->subject->world->data), ns, n);
+	for (size_t i = 0; i < n && !p->to->host; i++) {
+		buf_string(&seen, i ? ", " : "");
+		name_shown(&ns[i], p->options->json ? TEXT_ASCII : out_form(), &seen);
 	}
 	enum error error = p->to->host ? ERR_NONE : problem_set(problem, ERR_NO_HOST, NULL, 0,
 	    seen.len ? buf_text(&seen) : _("none could be found"));

@@ -80,18 +80,6 @@ static enum error read_explanation(struct look *look)
 	return ERR_NONE;
 }
 
-static void read_servers(struct look *look)
-{
-	struct discovered *found = look->found;
-	const struct answer *answer = look_up_data(look, &found->domain, RR_NS);
-	struct name *name = answer ? POOL_NEW(look->pool, struct name, DISCOVER_HOSTS) : NULL;
-
-	for (size_t i = 0; name && i < answer->n && found->nss < DISCOVER_HOSTS; i++)
-		if (name_from_wire(answer->rr[i].wire, answer->rr[i].len, &name[found->nss]) == answer->rr[i].len)
-			found->nss++;
-	found->ns = name;
-}
-
 /*
  * The zone is the nearest name upwards that has an SOA. One name after the other: most domains are the top of their zone, and the
  * rounds for the tree behind the record pass meanwhile. A name that gives no answer leaves the zone unknown; top-level domains are
@@ -114,6 +102,21 @@ static void read_zone(struct look *look)
 			return;
 		name = up;
 	}
+}
+
+/* Those of the name itself; below the top of a zone there are none, and they are the zone's. */
+static void read_servers(struct look *look)
+{
+	struct discovered *found = look->found;
+	const struct answer *answer = look_up(look, &found->domain, RR_NS);
+	struct name *name = POOL_NEW(look->pool, struct name, DISCOVER_HOSTS);
+	bool own;
+
+	own = answer && answer->said == SAID_DATA && name_equal(&answer->owner, &found->domain);	/* a CNAME leads to others' */
+	if (answer && !own && found->zone.len && !name_equal(&found->zone, &found->domain))
+		answer = look_up(look, &found->zone, RR_NS);
+	found->nss = name && answer ? discover_servers(answer, name, DISCOVER_HOSTS) : 0;
+	found->ns = name;
 }
 
 /* The walks want what stands behind the record: eager, and lifted to see beyond the limits. */
@@ -180,8 +183,8 @@ static enum error discover(struct look *look, const struct name *domain)
 		return error;
 	discover_addresses(look, &found->self);
 	discover_mail_hosts(look);
-	read_servers(look);
 	read_zone(look);
+	read_servers(look);
 	discover_reverse(look);
 	read_private(found);
 	found->exists = some_answer_exists(look->answers, domain);

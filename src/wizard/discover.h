@@ -42,7 +42,7 @@ struct discovered {
 	const struct slice *other_txt;
 	size_t other_txts;
 	uint32_t txt_ttl;
-	const struct name *ns;
+	const struct name *ns;	/* of the domain, or else of its zone */
 	size_t nss;
 	struct name zone;	/* owner of the SOA: where the zone lines go; len 0: not known */
 	const struct reverse *reverse;
@@ -59,3 +59,9 @@ enum error discover_read(struct pool *, const struct answers *, const struct nam
  * known: the name itself while nothing is, or where an answer failed.
  */
 void discover_zone(const struct answers *, const struct name *, struct wanted *, struct name *zone);
+/* The name servers that an NS answer names; how many. most: room in ns. */
+size_t discover_servers(const struct answer *, struct name *ns, size_t most);
+/* Who keeps a zone with these name servers. NULL: nobody we know. catalogue: may be NULL. */
+struct catalogue;
+struct dns_host;
+const struct dns_host *discover_host(const struct catalogue *, const struct name *ns, size_t n);

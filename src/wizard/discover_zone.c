@@ -1,7 +1,9 @@
 /*
- * discover_zone: which zone a name stands in.
+ * discover_zone: which zone a name stands in, and who keeps that.
  */
 #include "wizard/discover.h"
+
+#include "catalogue/catalogue.h"
 
 void discover_zone(const struct answers *answers, const struct name *name, struct wanted *wanted, struct name *zone)
 {
@@ -26,4 +28,23 @@ void discover_zone(const struct answers *answers, const struct name *name, struc
 			return;
 		up = next;
 	}
+}
+
+size_t discover_servers(const struct answer *answer, struct name *ns, size_t most)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; answer->said == SAID_DATA && i < answer->n && n < most; i++)
+		if (name_from_wire(answer->rr[i].wire, answer->rr[i].len, &ns[n]) == answer->rr[i].len)
+			n++;
+	return n;
+}
+
+const struct dns_host *discover_host(const struct catalogue *catalogue, const struct name *ns, size_t n)
+{
+	const struct dns_host *host = NULL;
+
+	for (size_t i = 0; catalogue && i < n && !host; i++)
+		host = host_by_ns(catalogue, &ns[i]);
+	return host;
 }

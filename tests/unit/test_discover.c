@@ -110,6 +110,8 @@ START_TEST(a_host_stands_in_the_zone_above)
 	scene_open(&s, "mx2.example.org");
 	is_name(&s.found.zone, "example.org");
 	ck_assert_uint_eq(s.found.records, 1);
+	ck_assert_uint_eq(s.found.nss, 1);	/* who keeps it keeps the host */
+	is_name(&s.found.ns[0], "ns.example.org");
 	scene_close(&s);
 }
 END_TEST

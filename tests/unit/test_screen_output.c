@@ -249,6 +249,24 @@ START_TEST(fields_of_a_host)
 }
 END_TEST
 
+/* A host of its own zone has no name servers: those of the zone say where it is kept. */
+START_TEST(a_name_below_the_top_of_its_zone)
+{
+	struct player p;
+
+	player_open(&p, "mx2.example.org", "v=spf1 a -all");
+	player_resize(&p, 100, 40);
+	add_hosts(&p);
+	screen_play(&p, "F7");
+	screen_shows(&p, "-- At Our Panel --");
+	screen_shows(&p, "Name     mx2");
+	screen_play(&p, "M-k");
+	screen_shows(&p, "> Our Panel");
+	screen_shows(&p, "By its name servers, this is where the zone is.");
+	player_close(&p);
+}
+END_TEST
+
 START_TEST(another_format)
 {
 	struct player p;
@@ -337,6 +355,7 @@ int main(void)
 	tcase_add_test(tcase, a_record_with_errors);
 	tcase_add_test(tcase, leaving);
 	tcase_add_test(tcase, fields_of_a_host);
+	tcase_add_test(tcase, a_name_below_the_top_of_its_zone);
 	tcase_add_test(tcase, another_format);
 	tcase_add_test(tcase, longer_than_a_line);
 	tcase_add_test(tcase, going_round);
