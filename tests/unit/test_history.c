@@ -263,6 +263,33 @@ START_TEST(left_out)
 }
 END_TEST
 
+/* A whole record in a list's field: all of it where there is nothing yet, else its own words, and the rest is named. */
+START_TEST(whole_record_in_a_list)
+{
+	static const char dig[] = "; <<>> DiG 9.18 <<>> TXT example.org\r\n;; ANSWER SECTION:\r\nexample.org.\t300\tIN\tTXT\t"
+		"\"v=spf1 ip4:203.0.113.7 include:spf.mail.qq.com -all\"\r\n";
+	struct player p;
+
+	player_open(&p, "example.org", "v=spf1 mx ~all");
+	player_go(&p, Q_IP4);
+	player_paste(&p, dig);
+	ck_assert_str_eq(player_record(&p), "v=spf1 mx ip4:203.0.113.7 ~all");
+	ck_assert(player_sees(&p, "Taken. Left out: include:spf.mail.qq.com -all. M-u takes it back."));
+	player_keys(&p, "M-u");
+	ck_assert_str_eq(player_record(&p), "v=spf1 mx ~all");
+	player_close(&p);
+	player_open(&p, "example.org", "v=spf1 ~all");
+	player_go(&p, Q_IP4);
+	player_paste(&p, dig);
+	ck_assert_str_eq(player_record(&p), "v=spf1 ip4:203.0.113.7 include:spf.mail.qq.com -all");
+	ck_assert(player_sees(&p, "M-u takes it back."));
+	ck_assert(!player_sees(&p, "\\013"));
+	player_keys(&p, "M-u");
+	ck_assert_str_eq(player_record(&p), "v=spf1 ~all");
+	player_close(&p);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("history");
@@ -276,6 +303,7 @@ int main(void)
 	tcase_add_test(core, escape);
 	tcase_add_test(core, raw_leaves_no_words);
 	tcase_add_test(core, left_out);
+	tcase_add_test(core, whole_record_in_a_list);
 	suite_add_tcase(suite, core);
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);

@@ -272,6 +272,8 @@ static bool paste(struct app *app, struct build *b, struct slice text)
 	if (form_focus_in(&b->form) != IN_TEXT)
 		return false;
 	app_visit_end(app);
+	if (wizard_questions[id].form == REPLY_LIST && build_is_empty(app) && build_paste_record(app, b, text))
+		return true;	/* there is nothing yet that it could take the place of */
 	if (wizard_questions[id].form == REPLY_LIST)
 		build_clean_words(app, (enum question_id)id, text, &words);
 	else

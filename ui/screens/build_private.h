@@ -24,6 +24,7 @@ void build_hint_of(const struct app *, int id, struct buf *out);
 
 /* build_paste.c */
 bool build_paste_record(struct app *, struct build *, struct slice);	/* false: there is no record in it */
+bool build_is_empty(const struct app *);	/* nothing was answered yet, and no record found */
 void build_clean_words(struct app *, enum question_id, struct slice, struct buf *out);	/* what of a paste belongs into this list. Adds */
 /* build_pick.c */
 void build_pick(struct app *, struct build *);
