@@ -184,8 +184,10 @@ static enum error check_options(struct lint_run *run, struct problem *problem)
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("--format takes text, gcc, json, ndjson or sarif"));
 	if ((o->diff || o->unsafe_fixes) && !o->fix)
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("--diff and --unsafe-fixes go with --fix"));
-	if (o->fix && (o->batch || run->format != FORMAT_TEXT))
-		return problem_set(problem, ERR_USAGE, NULL, 0, _("--fix prints one record: it goes with neither --batch nor another --format"));
+	if (o->fix && (o->batch || run->format == FORMAT_GCC || run->format == FORMAT_SARIF))
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--fix prints one record: it goes with neither --batch nor --format gcc or sarif"));
+	if (o->fix && o->zones.n && !o->record && !o->operands.n)
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--fix prints one record: with --zone name the DOMAIN whose record it is"));
 	if (o->serial && (!o->zones.n || o->record || o->batch || o->operands.n))
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("--serial goes with --zone alone"));
 	if (o->each_server && (!o->operands.n || o->record || o->zones.n || o->answers || o->no_dns))
@@ -217,6 +219,7 @@ int cmd_lint(const struct options *options)
 		status = one(&run, &problem);
 	lint_target_release(&run.target);
 	buf_release(&run.record);
+	buf_release(&run.changes);
 	each_server_release(&run.each);
 	if (world_close(&run.world, options, &problem)) {
 		out_problem(&problem);

@@ -6,33 +6,8 @@
 #include "cmd/commands.h"
 #include "cmd/out.h"
 #include "lint/fix.h"
-#include "lint/paste.h"
 #include <stdio.h>
 #include <unistd.h>
-
-enum error lint_run_record(struct lint_run *run, struct problem *problem)
-{
-	struct pasted pasted;
-	struct pool pool = { 0 };
-	enum error error = ERR_NONE;
-
-	run->target.given = buf_slice(&run->record);
-	if (!run->target.recorded)
-		return ERR_NONE;
-	/* Damage inside a record is the rules' to find; what stands around it is taken off here. */
-	error = paste_clean(&pool, run->target.given, false, &pasted);
-	if (!error && pasted.found && pasted.n)
-		error = lint_target_take(&run->target, &pasted);
-	if (!error && pasted.found && pasted.n && run->options->fix) {
-		run->target.around = (struct finding){ 0 };
-		for (size_t i = 0; i < pasted.n; i++)
-			out_note(_("cleaned: SPF%03u %s"), (unsigned)pasted.change[i].rule->id, pasted.change[i].rule->name);
-		if (pasted.others)
-			out_note(_("cleaned: %zu more SPF records in the text were left out"), pasted.others);
-	}
-	pool_release(&pool);
-	return error ? problem_set(problem, error, NULL, 0, NULL) : ERR_NONE;
-}
 
 /* A round: the record as if published, over what was answered; names that a repair brought in are asked for. */
 static enum error lint_again(void *arg, struct pool *pool, const struct record *record, struct lint_findings *out)
@@ -62,8 +37,17 @@ static enum error lint_again(void *arg, struct pool *pool, const struct record *
 	return ERR_NONE;
 }
 
-/* What is left, on standard error; its exit status. */
-static int say_left(struct lint_run *run)
+/* As published several records are permerror, whatever is said of them one behind the other. */
+static int status_of(const struct lint_run *run)
+{
+	struct lint_counts counts = { 0 };
+	bool apart = run->several && !run->merged && run->filter.fail <= LEVEL_ERROR;
+
+	return lint_target_count(&run->target, &run->filter, &counts) || apart ? EXIT_BAD : EXIT_GOOD;
+}
+
+/* What is left, on standard error. */
+static void say_left(struct lint_run *run)
 {
 	const struct lint_target *target = &run->target;
 	struct lint_counts counts = { 0 };
@@ -75,70 +59,165 @@ static int say_left(struct lint_run *run)
 		if (lint_filter_shows(&run->filter, item.finding))
 			lint_print_item(&out, &item, true, false, out_columns(STDERR_FILENO));
 	}
-	bool bad = lint_target_count(target, &run->filter, &counts);
+	lint_target_count(target, &run->filter, &counts);
 	lint_print_counts(&out, &counts);
 	fputs(buf_text(&out), stderr);
 	buf_release(&out);
-	return bad ? EXIT_BAD : EXIT_GOOD;
 }
 
-static void add_line(struct buf *out, const char *sign, struct slice text)
+/* Line by line: what was given may be a paste. */
+static void add_lines(struct buf *out, const char *sign, struct slice text)
 {
-	buf_string(out, sign);
-	out_printable(out, text);
-	buf_char(out, '\n');
+	struct slice line;
+
+	text = slice_trim(text);
+	while (slice_cut(&text, '\n', &line)) {
+		buf_string(out, sign);
+		out_printable(out, line.len && line.at[line.len - 1] == '\r' ? slice_to(line, line.len - 1) : line);
+		buf_char(out, '\n');
+	}
 }
 
-static int print_fixed(struct lint_run *run, struct slice was, const struct record *record)
+static int print_fixed(struct lint_run *run, struct slice was, struct slice now)
 {
-	struct slice now = { record->text ? record->text : "", record->len };
 	struct buf out = { 0 };
-	int status = say_left(run);
+	int status = status_of(run);
 
+	say_left(run);
 	if (!record_is_spf(now)) {	/* what nobody would read as one is not written as if somebody could publish it */
 		out_note(_("no SPF record came of it"));
 	} else if (!run->options->diff) {
-		add_line(&out, "", now);
-	} else if (!slice_equal(was, now)) {
-		add_line(&out, "- ", was);
-		add_line(&out, "+ ", now);
+		add_lines(&out, "", now);
+	} else if (!slice_equal(slice_trim(was), now)) {
+		add_lines(&out, "- ", was);
+		add_lines(&out, "+ ", now);
 	}
 	status = out_text(&out, status);
 	buf_release(&out);
 	return status;
 }
 
+static int print_json(struct lint_run *run, struct slice was)
+{
+	const struct lint_target *target = &run->target;
+	struct source *source = run->world.source;
+	char text[NAME_TEXT];
+	struct slice domain = { text, target->nameless ? 0 : name_text(&target->domain, text) };
+	struct buf out = { 0 };
+	struct jot jot = { .out = &out };
+	int status = status_of(run);
+
+	out_json_open(&jot, run->options, domain, source->ops->label(source), status, NULL);
+	jot_text(&jot, "given", was);
+	jot_open(&jot, "repairs", '[');
+	jot_members(&jot, buf_slice(&run->changes));
+	jot_close(&jot, ']');
+	lint_target_jot(target, &run->filter, target->nameless ? "record" : text, &jot);
+	jot_close(&jot, '}');
+	buf_char(&out, '\n');
+	status = out_text(&out, status);
+	buf_release(&out);
+	return status;
+}
+
+/* All that are published, for who sees them become one. */
+static enum error published(const struct lint_target *target, struct buf *out)
+{
+	struct pool pool = { 0 };
+
+	for (size_t i = 0; i < target->txt->n; i++) {
+		struct slice text = txt_joined(&pool, &target->txt->rr[i]);
+
+		if (!text.at || !record_is_spf(text))
+			continue;
+		if (out->len)
+			buf_char(out, '\n');
+		buf_add(out, text);
+	}
+	bool failed = pool.failed || out->failed;
+	pool_release(&pool);
+	return failed ? ERR_MEMORY : ERR_NONE;
+}
+
+static void told(void *arg, const struct finding *finding, struct slice was, struct slice now)
+{
+	struct lint_run *run = arg;
+
+	lint_run_tell(run, finding->rule, finding->fix->safe, was, now);
+	if (finding->rule->id == 102)	/* it is said of what is published still */
+		run->filter.off[102] = true;
+	run->merged |= finding->rule->id == 102 || (finding->rule->id == 223 && !finding->fix->safe);
+}
+
+/* The repairs, and a last look at what they leave. */
+static enum error repair(struct lint_run *run, struct record *record, struct fixed *fixed)
+{
+	struct lint_target *target = &run->target;
+	struct lint_findings left;
+	struct pool pool = { 0 };
+	enum error error = record_set_cuts(record, target->selected.cut, target->selected.cuts);
+
+	if (!error)
+		error = fix_all_told(record, run->options->unsafe_fixes, lint_again, told, run, fixed);
+	if (!error)
+		error = lint_again(run, &pool, &fixed->record, &left);
+	pool_release(&pool);
+	return error;
+}
+
+/* What was given: a text, or the record that is published, or all that are. */
+static enum error read_given(const struct lint_run *run, struct buf *out)
+{
+	const struct lint_target *target = &run->target;
+
+	if (target->recorded)
+		buf_add(out, buf_slice(&run->record));
+	else if (target->selected.n > 1 && run->options->unsafe_fixes)
+		return published(target, out);
+	else
+		buf_add(out, target->text);
+	return out->failed ? ERR_MEMORY : ERR_NONE;
+}
+
+static int print(struct lint_run *run, size_t applied, size_t several, struct slice was, const struct record *record)
+{
+	if (run->format != FORMAT_TEXT)
+		return print_json(run, was);
+	if (applied)
+		out_note(ngettext("%zu repair made.", "%zu repairs made.", applied), applied);
+	if (several > 1 && run->merged)
+		out_note(_("Publish this record in the place of all %zu: it has the senders of each, and the mildest of their alls."), several);
+	return print_fixed(run, was, (struct slice){ record->text ? record->text : "", record->len });
+}
+
 int lint_fix_run(struct lint_run *run)
 {
 	struct lint_target *target = &run->target;
+	size_t several = target->recorded ? run->several : target->selected.n;
 	struct record record = { 0 };
 	struct fixed fixed = { 0 };
 	struct problem problem;
 	struct buf was = { 0 };
+	int status;
 
 	if (!target->text.at) {		/* no record: there is nothing to repair in place */
-		(void)say_left(run);
+		if (run->format != FORMAT_TEXT)
+			return print_json(run, SLICE(""));
+		say_left(run);
 		return EXIT_BAD;
 	}
-	buf_add(&was, target->text);
-	enum error error = was.failed ? ERR_MEMORY : record_parse(&record, buf_slice(&was));
+	enum error error = read_given(run, &was);
 	if (!error)
-		error = record_set_cuts(&record, target->selected.cut, target->selected.cuts);
+		error = record_parse(&record, target->text);
 	if (!error)
-		error = fix_all(&record, run->options->unsafe_fixes, lint_again, run, &fixed);
-	struct lint_findings left;
-	struct pool pool = { 0 };
-	if (!error)	/* for what is left */
-		error = lint_again(run, &pool, &fixed.record, &left);
-	if (!error && fixed.applied)
-		out_note(ngettext("%zu repair made.", "%zu repairs made.", fixed.applied), fixed.applied);
+		error = repair(run, &record, &fixed);
 	if (error)
 		(void)problem_set(&problem, error, NULL, 0, NULL);
-	int status = error == ERR_STOPPED ? 130 : error ? out_failed(run->options, &problem) : print_fixed(run, buf_slice(&was), &fixed.record);
+	status = error == ERR_STOPPED ? 130 : error ? out_failed(run->options, &problem) :
+	    print(run, fixed.applied, several, buf_slice(&was), &fixed.record);
 	target->given = (struct slice){ 0 };
 	lint_target_release(target);
 	*target = (struct lint_target){ 0 };
-	pool_release(&pool);
 	record_release(&fixed.record);
 	record_release(&record);
 	buf_release(&was);

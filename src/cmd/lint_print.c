@@ -97,12 +97,16 @@ static void print_caret(struct buf *out, const struct lint_item *item, bool colo
 	buf_release(&caret);
 }
 
-static void print_help(struct buf *out, const struct finding *finding, size_t columns)
+/* --fix is for one record: of a zone's the owner has to be named. */
+static void print_help(struct buf *out, const struct lint_item *item, size_t columns)
 {
+	const struct finding *finding = item->finding;
 	struct buf help = { 0 };
 
 	buf_printf(&help, _("  help: %s"), _(finding->rule->todo));
-	if (finding->fix)
+	if (finding->fix && item->path)
+		buf_printf(&help, finding->fix->safe ? _(" (%.*s --fix writes it)") : _(" (%.*s --fix --unsafe-fixes writes it)"), SLICE_ARG(item->owner));
+	else if (finding->fix)
 		buf_string(&help, finding->fix->safe ? _(" (--fix writes it)") : _(" (--fix --unsafe-fixes writes it)"));
 	buf_char(&help, '\n');
 	wrap_lines(out, buf_slice(&help), columns, 2);
@@ -144,7 +148,7 @@ void lint_print_item(struct buf *out, const struct lint_item *item, bool caret, 
 		return;
 	if (item->text.at)
 		print_caret(out, item, coloured, columns);
-	print_help(out, finding, columns);
+	print_help(out, item, columns);
 }
 
 void lint_print_counts(struct buf *out, const struct lint_counts *counts)
@@ -158,9 +162,14 @@ void lint_print_counts(struct buf *out, const struct lint_counts *counts)
 	buf_printf(out, ngettext("%zu error", "%zu errors", errors), errors);
 	buf_printf(out, ngettext(", %zu warning", ", %zu warnings", warnings), warnings);
 	buf_printf(out, ngettext(", %zu note.", ", %zu notes.", notes), notes);
-	if (counts->safe)
+	if (counts->safe && counts->zone)
+		buf_printf(out, ngettext(" %zu can be fixed with DOMAIN --fix.", " %zu can be fixed with DOMAIN --fix.", counts->safe), counts->safe);
+	else if (counts->safe)
 		buf_printf(out, ngettext(" %zu can be fixed with --fix.", " %zu can be fixed with --fix.", counts->safe), counts->safe);
-	if (counts->unsafe)
+	if (counts->unsafe && counts->zone)
+		buf_printf(out, ngettext(" %zu more with DOMAIN --fix --unsafe-fixes: look at the change first.",
+			" %zu more with DOMAIN --fix --unsafe-fixes: look at the change first.", counts->unsafe), counts->unsafe);
+	else if (counts->unsafe)
 		buf_printf(out, ngettext(" %zu more with --fix --unsafe-fixes: look at the change first.",
 			" %zu more with --fix --unsafe-fixes: look at the change first.", counts->unsafe), counts->unsafe);
 	buf_char(out, '\n');

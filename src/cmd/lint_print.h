@@ -19,6 +19,7 @@ struct lint_item {		/* one finding and where it stands; borrowed */
 struct lint_counts {
 	size_t level[LEVEL_COUNT];
 	size_t safe, unsafe;	/* that offer a fix */
+	bool zone;		/* of several owners, of which --fix takes one by its name */
 };
 void lint_count(struct lint_counts *, const struct finding *);
 

@@ -181,7 +181,7 @@ static enum error read_serial(const struct lint_run *run, struct zone_ask *ask, 
 
 int lint_zone_run(struct lint_run *run)
 {
-	struct zone_run zone = { .run = run, .findings.out = &zone.members };
+	struct zone_run zone = { .run = run, .findings.out = &zone.members, .counts.zone = true };
 	const struct zonefile **list = mem_zero(run->world.zones, sizeof *list);
 	struct zone_ask ask = { .zone = list, .zones = run->world.zones, .lint = lint_record, .found = found, .arg = &zone };
 	struct zone_linted linted = { 0 };

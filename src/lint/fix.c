@@ -192,8 +192,12 @@ static void tell(struct fixing *fixing, const struct finding *finding)
 	buf_add(&text, record_slice(record, (struct span){ at, to.at + to.len - at }));
 	now = buf_slice(&text);
 	trim_alike(&was, &now);
+	if (!slice_equal(slice_trim(was), slice_trim(now))) {	/* else the blanks are what matters */
+		was = slice_trim(was);
+		now = slice_trim(now);
+	}
 	if (!text.failed)
-		fixing->told(fixing->arg, finding, slice_trim(was), slice_trim(now));
+		fixing->told(fixing->arg, finding, was, now);
 	buf_release(&text);
 }
 

@@ -20,7 +20,7 @@ static const struct rule rules[] = {
 		N_("merge them into one and take the others away"),
 		N_("A domain may publish one SPF record. With several, even equal ones, receivers answer permerror and none of "
 		   "them counts. It mostly happens when a panel or a helper adds a record without looking for the one that is "
-		   "there."),
+		   "there. The repair keeps the senders of each and the mildest of their alls; a redirect becomes an include."),
 		"example.org. TXT \"v=spf1 mx -all\"\nexample.org. TXT \"v=spf1 include:_spf.example.net -all\"",
 		"example.org. TXT \"v=spf1 mx include:_spf.example.net -all\"" },
 	{ 103, LEVEL_ERROR, "version-not-exact", "4.5",

@@ -143,7 +143,7 @@ static const struct rule rules[] = {
 		N_("a second record begins here, inside the first"),
 		N_("make one record of the two, with one all at the end"),
 		N_("Two records were joined into one text. The second v=spf1 is then an unknown modifier, which is ignored, "
-		   "and what follows the first all is never looked at."),
+		   "and what follows the first all is never looked at. The repair keeps the senders of both and the milder all."),
 		"v=spf1 mx ~all v=spf1 include:_spf.example.net ~all", "v=spf1 mx include:_spf.example.net ~all" },
 };
 const struct rule_family rules_damage = { rules, sizeof rules / sizeof *rules };

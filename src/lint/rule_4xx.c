@@ -20,7 +20,8 @@ static const struct rule rules[] = {
 		N_("%1 is ignored, since there is an all"),
 		N_("keep either all or redirect"),
 		N_("redirect is taken only when no mechanism matched, and all matches everyone. Beside an all, wherever it "
-		   "stands, redirect does nothing."),
+		   "stands, redirect does nothing. Where it alone names senders the repair makes it an include, which lets them "
+		   "pass and leaves the all."),
 		"v=spf1 mx ~all redirect=_spf.example.net", "v=spf1 mx redirect=_spf.example.net" },
 	{ 404, LEVEL_NOTE, "modifier-before-mechanism", "6",
 		N_("%1 stands before a mechanism"),
