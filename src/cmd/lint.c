@@ -207,13 +207,15 @@ int cmd_lint(const struct options *options)
 
 	as.json |= format == FORMAT_JSON || format == FORMAT_NDJSON;	/* a failure is an object too */
 	enum error error = check_options(&run, &problem);
+	bool zone = options->zones.n && !options->operands.n && !options->record && !options->batch;
+	as.long_strings = zone;
 	if (!error)
 		error = world_open(&run.world, &as, &problem);
 	if (error)
 		status = out_failed(&as, &problem);
 	else if (options->batch)
 		status = lint_batch_run(&run);
-	else if (options->zones.n && !options->operands.n && !options->record)
+	else if (zone)
 		status = lint_zone_run(&run);
 	else
 		status = one(&run, &problem);

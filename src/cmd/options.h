@@ -29,6 +29,7 @@ struct options {
 	const char *format, *batch, *severity, *fail_on, *serial;	/* lint */
 	struct words select, ignore;
 	bool fix, diff, unsafe_fixes, context, each_server;
+	bool long_strings;	/* no option: lint of zone files reads on over them (zone_options) */
 
 	const char *as, *host, *owner, *ttl, *layout, *comment;		/* emit */
 

@@ -20,7 +20,7 @@ enum { ANSWERS_MOST = 256 << 20, RESOLVCONF_MOST = 1 << 20, BATCH_IN_FLIGHT = 25
 /* FILE[:ORIGIN]: a colon may stand in a path, so the whole is tried first. */
 static enum error open_zone(struct zonefile *zone, const char *word, const struct options *options, struct problem *problem)
 {
-	struct zone_options how = { .include_dir = options->include_dir };
+	struct zone_options how = { .include_dir = options->include_dir, .long_strings = options->long_strings };
 	const char *colon = strrchr(word, ':');
 	struct name origin;
 

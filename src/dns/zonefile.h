@@ -25,6 +25,7 @@ struct zone_record {
 	uint32_t ttl;
 	bool ttl_given;		/* in this entry, not by $TTL or the record before */
 	bool generated;		/* by $GENERATE: whole is the directive, the other spans are empty */
+	bool long_string;	/* TXT with one over 255 bytes, cut in rdata: see zone_options */
 	uint16_t file;		/* index into zonefile.file */
 	unsigned line;		/* from 1, where the entry starts */
 	struct span whole;	/* of the entry, from its first byte: the owner, or the blank that stands for it */
@@ -47,6 +48,7 @@ struct zone_options {
 	const char *include_dir;	/* where relative $INCLUDE paths start; NULL: the folder of the file that says it */
 	size_t most;			/* bytes of all files; 0: 256 MiB */
 	size_t records;			/* 0: 8,388,608 */
+	bool long_strings;	/* a written string over 255 bytes is no error, but marked: lint reads on where servers refuse the file */
 };
 /*
  * Reads path ("-": standard input) and what it includes. One bad record fails the whole, as with name servers: *problem names file,
@@ -58,6 +60,8 @@ enum error zonefile_read(struct zonefile *, const char *path, const struct zone_
 /* The same for text at hand, which is copied; $INCLUDE is ERR_FILE. path is only for messages. For tests, fuzzers and pastes. */
 enum error zonefile_parse(struct zonefile *, const char *path, struct slice text, const struct zone_options *, struct problem *) MUST_CHECK;
 void zonefile_release(struct zonefile *);	/* zonefile is empty and usable again */
+/* The first string over 255 bytes of a record that is marked for it, as it is written, and its bytes; 0: there is none. */
+size_t zonefile_long_string(const struct zonefile *, const struct zone_record *, struct span *);
 /*
  * Where the bytes of a TXT record stand in its file: at[i] of the i-th of its strings joined, len of them; at[len] is the end of the data.
  * False: it is not written out as strings ($GENERATE, \# form, nothing that can be told apart). In zonefile_place.c.

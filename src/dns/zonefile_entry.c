@@ -172,24 +172,15 @@ enum error record_fill(struct reader *r, struct unit *u, struct zone_record *rec
 	return ERR_NONE;
 }
 
-/* Where a string over 255 bytes stands (RFC 1035 3.3), for it is the one fault of data that everyone makes once. */
-static enum error long_string(const struct reader *r, const struct unit *u, struct place place, enum error e)
+/* What a server would refuse is kept, cut where it must be, and marked: for lint, which has more to say. */
+static enum error fill_long(struct reader *r, struct unit *u, struct zone_record *record, const struct head *h, struct slice data,
+	struct place place)
 {
-	enum { STRING_MOST = 255 };
-	struct slice data = slice_from(slice_to(u->scan.text, u->scan.data_to), place.at);
-	struct scanner s = { .text = data, .line = place.line, .depth = 1 };
-	struct token t;
-	while (s.at < data.len && (scan_token(&s, &t) == TOKEN_WORD || t.kind == TOKEN_QUOTED)) {
-		struct slice bare = token_bare(&t);
-		size_t bytes = 0;
-		for (size_t i = 0; i < bare.len; i++, bytes++) {
-			if (bare.at[i] == '\\')
-				i += i + 1 < bare.len && ascii_digit(bare.at[i + 1]) ? 3 : 1;
-		}
-		if (bytes > STRING_MOST)
-			return reader_fail(r, u, (struct place){ place.at + t.place.at, t.place.line }, e,
-				_("a string of %zu bytes; it can hold 255. Cut it in two: \"...\" \"...\""), bytes);
-	}
+	struct slice text;
+	enum error e = string_cut(r, data, &text);
+	if (!e)
+		e = record_fill(r, u, record, h, text, place);
+	record->long_string = e == ERR_NONE;
 	return e;
 }
 
@@ -230,7 +221,9 @@ static enum error record_rest(struct reader *r, struct unit *u, struct token *t,
 	e = record_fill(r, u, record, &head, data, place);
 	if (s->data_from != UINT32_MAX && !s->torn)
 		record->data_at = (struct span){ s->data_from, s->data_to - s->data_from };
-	return e == ERR_SYNTAX && head.type == RR_TXT && data.len > 0 ? long_string(r, u, place, e) : e;
+	if (e == ERR_SYNTAX && head.type == RR_TXT && r->options->long_strings && record->data_at.len > 0)
+		e = fill_long(r, u, record, &head, data, place);
+	return e == ERR_SYNTAX && head.type == RR_TXT && data.len > 0 ? string_fail(r, u, place, e) : e;
 }
 
 enum error read_entry(struct reader *r, struct unit *u)

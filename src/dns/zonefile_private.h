@@ -72,7 +72,7 @@ struct reader {
 	bool default_known, last_known;
 	struct name first_origin;	/* of the first $ORIGIN before any record */
 	size_t soa;		/* the first SOA record; SIZE_MAX: none */
-	struct buf scratch;	/* what $GENERATE makes */
+	struct buf scratch;	/* what $GENERATE makes; a string that was cut */
 };
 /* Opens and reads what $INCLUDE names; origin may be NULL. */
 enum error read_include(struct reader *, struct unit *, const struct token *path, const struct name *origin) MUST_CHECK;
@@ -109,6 +109,13 @@ enum error read_head(const struct reader *, struct unit *, struct token *t, stru
 enum error record_add(struct reader *, struct unit *, struct place, struct zone_record **) MUST_CHECK;
 /* TTL, and data from its text; the owner is set already. place: of the data. */
 enum error record_fill(struct reader *, struct unit *, struct zone_record *, const struct head *, struct slice data, struct place) MUST_CHECK;
+
+/* --- zonefile_string.c: strings over 255 bytes */
+
+/* After ERR_SYNTAX of TXT data, which begins at place: where such a string stands, in *problem; if there is none, that stays. Returns error. */
+enum error string_fail(const struct reader *, const struct unit *, struct place, enum error);
+/* The data with such strings cut every 255 bytes, lent from the reader until the next. ERR_MEMORY. */
+enum error string_cut(struct reader *, struct slice data, struct slice *out) MUST_CHECK;
 
 /* --- zonefile_directive.c, zonefile_generate.c: what starts with "$"; word is the directive itself */
 

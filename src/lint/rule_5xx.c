@@ -65,11 +65,12 @@ static const struct rule rules[] = {
 		N_("The record includes or redirects to itself, directly or through others. Receivers go round until the limit "
 		   "of ten is met, and answer permerror for everyone not matched before."),
 		"example.org. TXT \"v=spf1 include:example.org -all\"", "example.org. TXT \"v=spf1 mx -all\"" },
-	{ 510, LEVEL_ERROR, "string-over-255", "3.3, RFC 1035 3.3.14",
-		N_("a string of %1 bytes; 255 is the most"),
+	{ 510, LEVEL_ERROR, "string-over-255", "3.3, RFC 1035 3.3, 3.3.14",
+		N_("a string of %1 bytes; over 255, name servers refuse it"),
 		N_("split it into several strings, with the space inside the quotes"),
-		N_("A TXT record is made of strings of at most 255 bytes. A longer one is refused by name servers, or cut by "
-		   "panels. Several strings in one record are joined by receivers as they are, without a space."),
+		N_("A TXT record is made of strings of at most 255 bytes. Name servers refuse a whole zone file over a longer "
+		   "one, and panels refuse it or cut it. Several strings in one record are joined by receivers as they are, "
+		   "without a space."),
 		"\"v=spf1 ip4:192.0.2.1 ... (300 bytes) ... -all\"", "\"v=spf1 ip4:192.0.2.1 ... \" \"ip4:192.0.2.99 -all\"" },
 	{ 511, LEVEL_WARNING, "text-over-450", "3.4",
 		N_("name and record are %1 bytes; 450 is advised"),

@@ -94,7 +94,7 @@ static enum error lint_own(struct zone_run *run, const struct note *note, size_t
 	for (size_t i = 0; i < notes; i++)
 		if (note[i].kind == NOTE_FLATTENED)
 			source[item.flatteneds++] = note[i].source;
-	for (size_t i = 0, at = 0; i < run->record->rdata.len; i += run->record->rdata.wire[i] + 1u) {
+	for (size_t i = 0, at = 0; i < run->record->rdata.len && !run->record->long_string; i += run->record->rdata.wire[i] + 1u) {
 		at += run->record->rdata.wire[i];
 		if (at > 0 && at < run->text.len && (!item.cuts || cut[item.cuts - 1] != at))
 			cut[item.cuts++] = (uint32_t)at;

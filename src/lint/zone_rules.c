@@ -172,6 +172,16 @@ static void find_syntax(struct zone_run *run)
 		zone_raise(run, 904, where, name, SLICE("\\"), LINT_END);
 }
 
+/* RFC 1035 3.3, in any TXT record: servers refuse the zone for it. */
+static void find_long_string(struct zone_run *run)
+{
+	struct span where;
+	size_t bytes = zonefile_long_string(run->zone, run->record, &where);
+
+	if (bytes)
+		zone_raise(run, 510, where, lint_number(&run->pool, bytes), LINT_END);
+}
+
 /* --- what stands where */
 
 /* RFC 1034 3.6.2 */
@@ -297,6 +307,7 @@ void zone_rules(struct zone_run *run, struct owner *owner)
 	find_doubled_owner(run, owner);
 	find_doubled_data(run);
 	find_syntax(run);
+	find_long_string(run);
 	find_alias(run, owner);
 	find_misplaced(run, owner);
 	find_without(run, owner);

@@ -40,7 +40,12 @@ static bool leaf_first(void)
 	return order("_a.example.org", "v=spf1 ip4:192.0.2.1 ~all", "example.org", "v=spf1 include:_a.example.org -all");
 }
 
+#define A50 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define A250 A50 A50 A50 A50 A50
+
 const struct lint_case lint_cases_zone[] = {
+	{ 510, { .file = GOOD "k TXT \"k=rsa; p=" A250 "\"\n" }, { .file = GOOD "k TXT \"k=rsa; p=\" \"" A250 "\\097\\097\\097\\097\\097\"\n" } },
+	{ 302, { .file = HEAD "@ TXT \"v=spf1 mx x=" A250 " y=1 -all\"\n" }, { .file = HEAD "@ TXT \"v=spf1 mx -all\"\nk TXT \"p=" A250 A250 "\"\n" } },
 	{ 103, { .file = HEAD "@ TXT \"v=spf1x -all\"\n" }, { .file = GOOD } },
 	{ 102, { .file = GOOD "@ TXT \"v=spf1 mx -all\"\n" }, { .file = GOOD "@ TXT \"other\"\n" } },
 	{ 106, { .file = GOOD "@ SPF \"v=spf1 -all\"\n" }, { .file = GOOD } },

@@ -47,7 +47,7 @@ static void read_zone(struct zonefile *zone, const char *path, const char *text)
 {
 	struct problem problem;
 
-	no_problem(zonefile_parse(zone, path, slice_of(text), &(struct zone_options){ 0 }, &problem), &problem);
+	no_problem(zonefile_parse(zone, path, slice_of(text), &(struct zone_options){ .long_strings = true }, &problem), &problem);
 }
 
 static void open_zones(struct world *w)

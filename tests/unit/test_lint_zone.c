@@ -10,6 +10,9 @@
 
 #define HEAD "$TTL 3600\n$ORIGIN example.org.\n@ SOA ns h 10 2 3 4 5\n@ NS ns.example.net.\n"
 
+#define A50 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define LONG A50 A50 A50 A50 A50 "0123456789"
+
 /* "line:column id" of each finding of publication and output, and of every error and warning; one a line. */
 static void places(const struct lint_scene *scene, struct buf *out, struct lint_seens *seens)
 {
@@ -37,6 +40,9 @@ static const struct row {
 	{ "a loop within the zone", HEAD "@ TXT \"v=spf1 include:a.example.org -all\"\na TXT \"v=spf1 include:example.org -all\"\n", "5:15 509\n6:15 509\n" },
 	{ "generated records are said at their directive", HEAD "$GENERATE 1-2 h$ TXT \"\\\"v=spf1 foo -all\\\"\"\n", "5:1 301\n" },
 	{ "how a part ends is no policy", HEAD "_a TXT \"v=spf1 foo\"\nb TXT \"v=spf1 foo\"\n", "5:16 301\n6:15 301\n6:19 405\n" },
+	{ "a string over 255 bytes hides nothing, in its record or behind it",
+		HEAD "@ TXT ( \"v=spf1 foo \"\n \"x=" LONG " bar -all\" )\nk TXT " LONG "\na TXT \"v=spf1 baz -all\"\n",
+		"5:17 301\n6:2 510\n6:3 302\n6:266 301\n7:7 510\n8:15 301\n" },
 	{ "no quotes: one finding", HEAD "@ TXT v=spf1 mx -all\n", "5:7 901\n" },
 };
 
