@@ -14,7 +14,7 @@ static inline enum kind intent_kind(const struct term *term)
 bool intent_nearly(struct slice a, struct slice b);
 /* Does the term name who may send, though it be misspelt or have an equals sign for its colon? */
 bool intent_sender(const struct record *, const struct term *);
-size_t intent_senders(const struct record *);
+size_t intent_senders(const struct record *);	/* what stands before its version is none of it */
 /* Would the fix leave nobody named, of the senders that are left? *taken: how many it takes. */
 bool intent_lost(const struct record *, const struct fix *, size_t left, size_t *taken);
 /* Has it an all, well written or not? */
