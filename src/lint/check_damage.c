@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { GAPS_MOST = 64 };
+enum { GAPS_MOST = 64, GLUED_TERM = 256, GLUED_ALL = 4096 };	/* the last in bytes: taking terms apart costs a power of their length */
 
 /* 4.6.1, 12: terms = *( 1*SP ... ) *SP. All of a record's are one finding, at the first. */
 static void find_spaces(struct linter *l)
@@ -56,6 +56,31 @@ static void raise_at(struct linter *l, unsigned id, size_t i, const char *from, 
 	repair_term(l, f, i, false);	/* it can be read as it is, and would be read otherwise */
 }
 
+/*
+ * 7.1: ":" is legal in a domain-spec, so that "a:x.cominclude:y.com" is one name, which nobody has; "a:x.comip4:192.0.2.1" ends in no top
+ * label, and cannot be read. Said where the first of the terms that lost its blank begins.
+ */
+static void read_glued(struct linter *l, size_t i)
+{
+	const struct term *term = &l->subject->record->term[i];
+	struct slice whole = lint_slice(l, term->whole), value = lint_slice(l, term->value);
+	struct buf apart = { 0 };
+
+	if (!memchr(value.at, ':', value.len) || whole.len > GLUED_TERM || l->repaired + whole.len > GLUED_ALL || lint_at(l, 110, i))
+		return;
+	l->repaired += whole.len;
+	if (paste_glued(whole, !term->fault, &apart)) {
+		const char *blank = memchr(buf_slice(&apart).at, ' ', apart.len);
+		size_t at = term->whole.at + (blank ? (size_t)(blank - buf_slice(&apart).at) : 1);
+		struct finding *f = lint_raise(l, 110, (struct span){ (uint32_t)at - 1, 2 }, i, whole, LINT_END);
+
+		f->level = term->fault ? LEVEL_ERROR : LEVEL_WARNING;
+		repair_term(l, f, i, term->fault != 0);
+	}
+	l->pool->failed |= apart.failed;
+	buf_release(&apart);
+}
+
 /* Legal domain-specs that are no names. */
 static void read_value(struct linter *l, size_t i)
 {
@@ -69,6 +94,7 @@ static void read_value(struct linter *l, size_t i)
 		raise_at(l, 222, i, value.at, value.len);
 	if (value.len > 4 && slice_same(slice_from(value, value.len - 4), SLICE("-all")))
 		raise_at(l, 209, i, value.at + value.len - 4, 4);
+	read_glued(l, i);
 }
 
 /* 3.2: two records are to be one. The version twice, or with nothing behind it, is merely too much. */
@@ -192,6 +218,8 @@ void check_damage(struct linter *l)
 			read_value(l, i);
 		else if (term->kind == K_UNKNOWN_MODIFIER)
 			read_modifier(l, i);
+		else if (term->fault == 306)
+			read_glued(l, i);
 		if (term->value.len > 0 && term->kind != K_IP4 && term->kind != K_IP6)
 			find_placeholder(l, i);
 	}

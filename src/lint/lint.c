@@ -17,6 +17,7 @@ static const struct lint_check checks[] = {
 	{ NEEDS_TEXT, check_networks },
 	{ NEEDS_TEXT, check_tidiness },
 	{ NEEDS_TEXT, check_strings },
+	{ NEEDS_TEXT, check_hidden },
 	{ NEEDS_WALKS, check_limits },
 	{ NEEDS_WALKS, check_targets },
 	{ NEEDS_DOMAIN, check_publication },
@@ -150,8 +151,15 @@ static unsigned at_hand(const struct lint_subject *s)
 	    (s->domain ? NEEDS_DOMAIN : 0u) | (s->context ? NEEDS_CONTEXT : 0u) | (s->catalogue ? NEEDS_CATALOGUE : 0u) | (s->host ? NEEDS_HOST : 0u);
 }
 
-/* Two rules about one cause: where both speak of a term the first is enough. */
-static const struct { uint16_t louder, quieter; } one_cause[] = { { 809, 509 }, { 110, 209 }, { 313, 614 } };
+static bool overlap(struct span a, struct span b)
+{
+	return a.at < b.at + b.len && b.at < a.at + a.len;
+}
+
+/* Two rules about one cause: where both speak of a term the first is enough; or of the same stretch of it. */
+static const struct { uint16_t louder, quieter; bool stretch; } one_cause[] = {
+	{ 809, 509, false }, { 313, 614, false }, { 110, 306, false }, { 110, 209, true },
+};
 
 static bool is_covered(const struct linter *l, const struct finding *f)
 {
@@ -159,7 +167,8 @@ static bool is_covered(const struct linter *l, const struct finding *f)
 		return true;
 	for (size_t k = 0; k < sizeof one_cause / sizeof *one_cause; k++)
 		for (size_t i = 0; f->rule->id == one_cause[k].quieter && i < l->n; i++)
-			if (l->finding[i].rule->id == one_cause[k].louder && l->finding[i].term == f->term)
+			if (l->finding[i].rule->id == one_cause[k].louder && l->finding[i].term == f->term &&
+			    (!one_cause[k].stretch || overlap(l->finding[i].at, f->at)))
 				return true;
 	return false;
 }

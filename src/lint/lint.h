@@ -34,6 +34,7 @@ struct lint_subject {		/* borrowed; what is NULL is not known, and rules that ne
 	bool context;	/* ask about what evaluation does not need too: MX, type 99, DMARC, the addresses of HELO hosts */
 	const struct catalogue *catalogue;	/* rules 620, 709 to 714 */
 	const struct dns_host *host;		/* where it will be published: 905 */
+	unsigned within;	/* repairs made to come to this text, which is part of another's; 0: of whoever asks */
 };
 struct fix {			/* all of them, or none; ascending, not overlapping */
 	const struct replacement *replace;

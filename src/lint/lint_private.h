@@ -71,7 +71,7 @@ const struct answer *lint_ask(struct linter *, const struct answers *, const str
 /* The families; each in its own file. */
 void check_version(struct linter *), check_damage(struct linter *), check_grammar(struct linter *), check_order(struct linter *),
     check_tidiness(struct linter *), check_text(struct linter *), check_legal(struct linter *), check_networks(struct linter *),
-    check_hosts(struct linter *);
+    check_hosts(struct linter *), check_hidden(struct linter *);
 void check_publication(struct linter *), check_strings(struct linter *), check_servers(struct linter *), check_limits(struct linter *),
     check_cost(struct linter *), check_targets(struct linter *), check_breadth(struct linter *), check_flat(struct linter *),
     check_exp(struct linter *), check_policy(struct linter *), check_context(struct linter *), check_hosted(struct linter *),

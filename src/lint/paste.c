@@ -246,6 +246,12 @@ const struct paste_change *paste_around(const struct pasted *pasted)
 	return NULL;
 }
 
+/* "xx-all": whatever it is, an all was meant. */
+static bool ends_in_all(struct slice text)
+{
+	return text.len > 3 && strchr("+-~?", text.at[text.len - 4]) && slice_same(slice_from(text, text.len - 3), SLICE("all"));
+}
+
 bool paste_ends(struct pool *pool, struct slice text)
 {
 	struct pasted pasted;
@@ -253,5 +259,8 @@ bool paste_ends(struct pool *pool, struct slice text)
 
 	if (text.len > PASTE_ENDS || paste_clean(pool, text, true, &pasted) || !pasted.found || record_parse_pool(pool, &record, pasted.text))
 		return false;
+	for (size_t i = 0; i < record.n; i++)
+		if (record.term[i].fault && ends_in_all(record_slice(&record, record.term[i].whole)))
+			return true;
 	return record_find(&record, K_ALL) || record_find(&record, K_REDIRECT);
 }

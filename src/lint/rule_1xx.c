@@ -67,11 +67,11 @@ static const struct rule rules[] = {
 		   "receivers answer permerror for all mail. Such bytes mostly come from a word processor or a web page."),
 		"v=spf1 include:_spf.example.net \xc3\xa4 -all", "v=spf1 include:_spf.example.net -all" },
 	{ 110, LEVEL_ERROR, "joint-lost-space", "3.3",
-		N_("%1: no space where two strings were joined"),
-		N_("end the string before it with a space"),
+		N_("%1: no space where two terms were joined"),
+		N_("put a space between them, inside the quotes of one string"),
 		N_("The strings of a TXT record are joined as they are, without a space between. Where a string ends at the end "
 		   "of a term the space must stand inside the quotes, or two terms become one. Sometimes the result can still "
-		   "be read, but says something else."),
+		   "be read, but says something else: a name may hold a colon, and then nobody has it."),
 		"\"v=spf1 a:mail.example.org\" \"-all\"", "\"v=spf1 a:mail.example.org \" \"-all\"" },
 	{ 111, LEVEL_ERROR, "literal-quotes", "4.5",
 		N_("the text itself begins with a quote"),

@@ -329,7 +329,16 @@ bool term_join(const char *text, struct term *before, const struct term *after)
 	if (rule == F_MISSING_COLON)
 		joined[n++] = ':';
 	memcpy(joined + n, text + q.at, q.len);
-	if (!term_read(joined, (struct span){ 0, n + q.len }, &trial) || trial.value.at < n)
+	struct span whole = { 0, n + q.len };
+	if (!term_read(joined, whole, &trial)) {
+		/* "ip4: 10.0.0.1/33": an address that has a fault of its own is none the less what is behind the colon. */
+		if (rule != F_SPACE_AFTER_COLON || text[p.at + p.len - 1] != ':' || !ascii_digit(text[q.at]))
+			return false;
+		term_guess(joined, whole, &trial);
+		if (trial.guess != before->guess || (trial.fault != F_PREFIX && trial.fault != F_IP4 && trial.fault != F_IP6))
+			return false;
+	}
+	if (trial.value.at < n)
 		return false;
 	trial.whole = (struct span){ p.at, q.at + q.len - p.at };
 	trial.word.at += p.at;
