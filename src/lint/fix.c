@@ -49,7 +49,7 @@ struct fixing {
 	struct pool pool;		/* of a round */
 	struct lint_findings findings;
 	bool unsafe_too;
-	bool first[1000];		/* rules that the record as given raises */
+	bool first[1000];		/* rules that the record as given raises, and that offer a repair */
 	fix_told *told;
 	void *arg;
 	const struct finding **chosen;
@@ -232,7 +232,7 @@ static void note_first(struct fixing *fixing)
 {
 	for (size_t i = 0; i < fixing->findings.n; i++)
 		if (fixing->findings.finding[i].rule)
-			fixing->first[fixing->findings.finding[i].rule->id % 1000] = true;
+			fixing->first[fixing->findings.finding[i].rule->id % 1000] |= fixing->findings.finding[i].fix != NULL;
 }
 
 enum error fix_all_told(const struct record *from, bool unsafe_too, fix_lint *lint_again, fix_told *told, void *arg, struct fixed *fixed)
