@@ -27,13 +27,14 @@ static void copy(struct app *app)
 {
 	const struct record *record;
 	struct buf text = { 0 };
+	char key[16];
 
 	if (!app->draft)
 		return;
 	record = draft_record(app->draft);
 	text_printable(&text, (struct slice){ record->text, record->len }, TEXT_UTF8);
 	app_push(app, &(struct effect){ .kind = EFFECT_COPY, .text = buf_slice(&text) });
-	app_say(app, LOOK_PLAIN, "%s", _("The record was sent to the terminal. If paste brings nothing: p"));
+	app_say(app, LOOK_PLAIN, _("The record was sent to the terminal. If paste brings nothing: %s"), key_for(ACT_PLAIN_PAGE, app_in(app), key));
 	buf_release(&text);
 }
 
@@ -81,6 +82,10 @@ static bool finding_key(struct app *app, enum action action)
 	}
 	if (action != ACT_EXPLAIN && action != ACT_FIX)
 		return false;
+	if (action == ACT_EXPLAIN && app->draft && app->survey_known && !app_findings(app)) {
+		app_explain_record(app);
+		return true;
+	}
 	finding = the_finding(app);
 	if (finding != SIZE_MAX && action == ACT_EXPLAIN)
 		app_explain(app, finding);

@@ -75,6 +75,7 @@ void app_show_finding(struct app *app, size_t i)
 	app_choose_finding(app, i);
 	if (finding.term != SIZE_MAX)
 		build_show_term(app, finding.term, finding.at);
+	app->finding_told = true;
 	say_finding(app, &finding, &text);
 	buf_release(&text);
 }
@@ -104,11 +105,78 @@ void app_explain(struct app *app, size_t i)
 	if (finding->term < app->survey.record.n) {
 		buf_char(&text, '\n');
 		explain_term(&app->survey.record, finding->term, &app->domain, app->survey.layer, app->form, &text);
+	} else {
+		buf_printf(&text, "\n%s\n", _("What the record says:"));
+		explain_record(&app->survey.record, &app->domain, app->survey.layer, app->form, &text);
 	}
 	app_choose_finding(app, i);	/* which f means, from here too */
 	popup_finding(app, buf_text(&title), buf_slice(&text));
 	app->failed |= title.failed || text.failed;
 	buf_release(&title);
+	buf_release(&text);
+}
+
+size_t app_finding_at(const struct app *app, size_t term)
+{
+	size_t n = app_findings(app), i = 0;
+
+	if (app->finding < n && (app->finding_told || app->survey.findings.finding[app->finding].term == term))
+		return app->finding;
+	while (i < n && app->survey.findings.finding[i].term != term)
+		i++;
+	return i < n ? i : SIZE_MAX;
+}
+
+void app_explain_term(struct app *app, const struct record *record, size_t term, const struct name *domain)
+{
+	const struct topic *topic = topic_by_name(slice_of(kind_word(record->term[term].kind)));
+	struct buf title = { 0 }, text = { 0 };
+
+	text_printable(&title, record_slice(record, record->term[term].whole), app->form);
+	explain_term(record, term, domain, app->survey_known ? app->survey.layer : app->answers, app->form, &text);
+	if (topic) {
+		buf_char(&text, '\n');
+		explain_topic(topic, &text);
+	}
+	popup_about(app, buf_text(&title), buf_slice(&text));
+	app->failed |= title.failed || text.failed;
+	buf_release(&title);
+	buf_release(&text);
+}
+
+void app_explain_at(struct app *app, size_t term)
+{
+	const struct record *record = app->survey_known ? &app->survey.record : draft_record(app->draft);
+	size_t finding = app_finding_at(app, term);
+
+	if (finding != SIZE_MAX)
+		app_explain(app, finding);
+	else if (term < record->n)
+		app_explain_term(app, record, term, &app->domain);
+}
+
+bool app_explain_word(struct app *app, const char *word)
+{
+	const struct topic *topic = topic_by_name(slice_of(word));
+	struct buf text = { 0 };
+
+	if (!topic)
+		return false;
+	explain_topic(topic, &text);
+	popup_about(app, topic->name, buf_slice(&text));
+	app->failed |= text.failed;
+	buf_release(&text);
+	return true;
+}
+
+void app_explain_record(struct app *app)
+{
+	const struct record *record = draft_record(app->draft);
+	struct buf text = { 0 };
+
+	explain_record(record, &app->domain, app->survey_known ? app->survey.layer : app->answers, app->form, &text);
+	popup_about(app, _("What the record says"), buf_slice(&text));
+	app->failed |= text.failed;
 	buf_release(&text);
 }
 
@@ -119,7 +187,10 @@ void app_fix(struct app *app, size_t i)
 	enum error error;
 
 	if (!finding->fix) {
-		app_say(app, LOOK_PLAIN, "%s", _("There is no repair that is plainly meant. x explains what to do."));
+		char key[16];
+
+		app_say(app, LOOK_PLAIN, _("There is no repair that is plainly meant. %s explains what to do."),
+		    key_for(ACT_EXPLAIN, app_in(app), key));
 		return;
 	}
 	app_visit_end(app);

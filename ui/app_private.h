@@ -75,6 +75,7 @@ struct app {
 	uint64_t interrupt_ms;		/* of the last ^C; 0: none */
 
 	size_t finding;			/* the one that F8 went to; SIZE_MAX: none */
+	bool finding_told;		/* by the last key: x means that one, whatever the cursor is on */
 	unsigned finding_id;		/* its rule: it is found again when the record has changed */
 	struct buf message;		/* the last one, printable; stays until the next key that changes something */
 	enum look message_look;		/* LOOK_PLAIN or LOOK_BOLD */
@@ -175,6 +176,16 @@ void app_fix(struct app *, size_t i);
 size_t app_left_out(const struct app *, struct buf *words);	/* words in fields that are no part of the record, printable. Adds; how many */
 void app_keep_finding(struct app *);		/* after a survey: the same finding, where it is still there */
 void app_explain(struct app *, size_t i);
+/*
+ * x on a term: its finding, or else what it says, as `spfwiz explain` has it; on the record as a whole; on a word of SPF (false: it is
+ * none). app_finding_at(): the finding that x means on a term of the draft (SIZE_MAX: on none): the one just shown, the one that is
+ * marked, the worst; SIZE_MAX when there is none.
+ */
+size_t app_finding_at(const struct app *, size_t term);
+void app_explain_at(struct app *, size_t term);		/* of the draft */
+void app_explain_term(struct app *, const struct record *, size_t term, const struct name *domain);	/* of any record; no finding */
+bool app_explain_word(struct app *, const char *word);
+void app_explain_record(struct app *);
 void app_undo(struct app *, bool redo);
 void app_record_undone(struct app *);		/* the record is another of its steps */
 void build_show_term(struct app *, size_t term, struct span at);	/* ui/screens/build.c */

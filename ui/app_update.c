@@ -57,6 +57,8 @@ static void key(struct app *app, const struct event *event)
 			app_common(app, action);
 		return;
 	}
+	if (action != ACT_EXPLAIN && action != ACT_FIX)
+		app->finding_told = false;
 	if (!screen->update(app, state, event, action))
 		app_common(app, action);
 }

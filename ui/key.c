@@ -200,15 +200,35 @@ size_t key_name(uint32_t code, char out[static 16])
 	return len;
 }
 
-/* "F1 Help" */
-static void footer_word(const struct key_row *row, unsigned in, struct buf *out)
+/* The first of a row's keys that acts there; the last when none does. */
+static uint32_t code_in(const struct key_row *row, unsigned in)
 {
-	char name[16];
 	size_t i = 0;
 
 	while (i + 1 < codes(row) && !acts(row, row->code[i], in))
 		i++;
-	buf_add(out, (struct slice){ name, key_name(row->code[i], name) });
+	return row->code[i];
+}
+
+const char *key_for(enum action action, unsigned in, char out[static 16])
+{
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		uint32_t code = code_in(&table[i], in);
+
+		if (table[i].action != action || !acts(&table[i], code, in))
+			continue;
+		(void)key_name(code, out);
+		return out;
+	}
+	return "";
+}
+
+/* "F1 Help" */
+static void footer_word(const struct key_row *row, unsigned in, struct buf *out)
+{
+	char name[16];
+
+	buf_add(out, (struct slice){ name, key_name(code_in(row, in), name) });
 	buf_char(out, ' ');
 	buf_string(out, _(row->word));
 }

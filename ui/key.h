@@ -63,6 +63,8 @@ bool key_is_text(uint32_t code);
 enum action key_action(uint32_t code, unsigned in);
 /* "F1", "^U", "M-u", "S-Tab", "Space", "a". Returns the length. */
 size_t key_name(uint32_t code, char out[static 16]);
+/* The name of the key for an action where it acts now: "x" in a list, "M-x" where text is typed. "": there is none. Lives in out. */
+const char *key_for(enum action, unsigned in, char out[static 16]);
 /* "F1 Help  Tab Next ..." whole words only, as many as fit into width columns, the way out always last; translated. Adds to out. */
 void key_footer(unsigned in, int width, struct buf *out);
 /*

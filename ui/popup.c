@@ -45,6 +45,14 @@ void popup_finding(struct app *app, const char *title, struct slice text)
 		buf_add(&popup->text, text);
 }
 
+void popup_about(struct app *app, const char *title, struct slice text)
+{
+	struct popup *popup = open_popup(app, POPUP_ABOUT, title);
+
+	if (popup)
+		buf_add(&popup->text, text);
+}
+
 void popup_page(struct app *app, const char *title, struct slice text)
 {
 	struct popup *popup = open_popup(app, POPUP_PAGE_TEXT, title);

@@ -7,6 +7,7 @@
 
 /* Text to read, scrolled. Both are copied; text is printable and may have newlines. */
 void popup_page(struct app *, const char *title, struct slice text);	/* over the whole screen: tables */
+void popup_about(struct app *, const char *title, struct slice text);	/* in a box: what stands on the screen stays in sight */
 void popup_finding(struct app *, const char *title, struct slice text);	/* app->finding: Enter goes there, f repairs */
 /*
  * Text, and a word that has to be typed before anything is done: "yes". done is called with Enter once the word stands there; anything

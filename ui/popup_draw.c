@@ -63,7 +63,7 @@ int popup_shown(const struct app *app, int *last)
 	bool page = popup->kind == POPUP_PAGE_TEXT;
 	int columns = page ? app->columns - 2 : box_columns(app->columns) - 4, column;
 	int more = popup->kind == POPUP_QUIT ? quit_place(QUIT_COUNT - 1, columns, &column) : 0;
-	int below = popup->kind == POPUP_FINDING ? 0 : 2 + more;
+	int below = popup->kind == POPUP_FINDING || popup->kind == POPUP_ABOUT ? 0 : 2 + more;
 	int rows = page ? app->rows - 3 : app->rows - 5 - below;
 	int lines = cells_wrap_find(buf_slice(&popup->text), columns, app->form, 0, NULL, NULL);
 

@@ -2,7 +2,7 @@
 /* popup_private: what the parts of popup share. */
 #include "ui/popup.h"
 
-enum popup_kind { POPUP_FINDING, POPUP_PAGE_TEXT, POPUP_TYPED, POPUP_PICK, POPUP_QUIT };
+enum popup_kind { POPUP_FINDING, POPUP_ABOUT, POPUP_PAGE_TEXT, POPUP_TYPED, POPUP_PICK, POPUP_QUIT };
 enum quit_choice { QUIT_SAVE, QUIT_DISCARD, QUIT_GO_ON, QUIT_COUNT };
 enum { PICK_ABOUT = 2, PICK_AROUND = 8 };	/* rows of a picker: about the chosen one; all but the list, box and keys too */
 

@@ -190,6 +190,19 @@ START_TEST(keys_of_the_reference)
 }
 END_TEST
 
+/* A letter is a key where no text is typed. */
+START_TEST(keys_that_act)
+{
+	char key[16];
+
+	ck_assert_str_eq(key_for(ACT_EXPLAIN, IN_LIST | IN_TREE, key), "x");
+	ck_assert_str_eq(key_for(ACT_EXPLAIN, IN_TEXT | IN_BUILD, key), "M-x");
+	ck_assert_str_eq(key_for(ACT_PLAIN_PAGE, IN_TEXT | IN_OUTPUT, key), "M-l");
+	ck_assert_str_eq(key_for(ACT_GO, IN_POPUP | IN_QUIT, key), "Enter");	/* of several rows, the one that acts */
+	ck_assert_str_eq(key_for(ACT_PICK, IN_LIST | IN_TREE, key), "");
+}
+END_TEST
+
 START_TEST(names)
 {
 	ck_name(CODE_F1, "F1");
@@ -331,6 +344,7 @@ int main(void)
 	tcase_add_test(c, text_is_text);
 	tcase_add_test(c, leftovers_of_arrows);
 	tcase_add_test(c, keys_of_the_reference);
+	tcase_add_test(c, keys_that_act);
 	tcase_add_test(c, names);
 	tcase_add_test(c, footers);
 	tcase_add_test(c, footers_fit);

@@ -151,6 +151,26 @@ START_TEST(the_chosen_one_in_full)
 }
 END_TEST
 
+/* x says what the chosen term is, in a record that is included as well, or what the record says. */
+START_TEST(explaining_what_is_chosen)
+{
+	struct player p;
+
+	open_tree(&p, "v=spf1 include:a.net a:gone.example.org -all");
+	player_resize(&p, 100, 50);
+	screen_play(&p, "x");
+	screen_shows(&p, "SPF607 a-no-address");	/* the worst of the whole */
+	screen_play(&p, "Esc Down x");
+	screen_shows(&p, "SPF712 unknown-include");
+	screen_play(&p, "Esc Down x");
+	screen_shows(&p, "Mail from 203.0.113.0/24 (203.0.113.0 to 203.0.113.255) passes.");
+	screen_shows(&p, "ip4 (mechanism, RFC 7208 5.6)");
+	screen_play(&p, "Esc / \"gone\" Enter x");
+	screen_shows(&p, "SPF607 a-no-address");
+	player_close(&p);
+}
+END_TEST
+
 START_TEST(testing_what_is_chosen)
 {
 	struct player p;
@@ -207,6 +227,7 @@ int main(void)
 	tcase_add_test(tcase, folding);
 	tcase_add_test(tcase, finding_words);
 	tcase_add_test(tcase, the_chosen_one_in_full);
+	tcase_add_test(tcase, explaining_what_is_chosen);
 	tcase_add_test(tcase, testing_what_is_chosen);
 	tcase_add_test(tcase, answers_that_wait);
 	tcase_add_test(tcase, every_key);

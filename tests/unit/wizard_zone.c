@@ -18,7 +18,7 @@ static const char rest[] =
 	"old.example.net. TXT \"v=spf1 mx include:a.net include:a.net exp=why.old.example.net ?all\" \n"
 	"old.example.net. TXT \"other=1\"\nwhy.old.example.net. TXT \"because\"\nold.example.net. A 10.0.0.5\n"
 	"a.net. TXT \"v=spf1 ip4:203.0.113.0/24 include:b.net ~all\"\nb.net. TXT \"v=spf1 ip6:2001:db8::/32 -all\"\n"
-	"null.example.net. MX 0 .\nloop.net. TXT \"v=spf1 include:loop.net -all\"\n"
+	"null.example.net. MX 0 .\n_dmarc.null.example.net. TXT \"v=DMARC1; p=none\"\nloop.net. TXT \"v=spf1 include:loop.net -all\"\n"
 	"fam.net. A 192.0.2.7\nin-addr.fam.net. TXT \"v=spf1 ip4:192.0.2.1 a mx -all\"\nip6.fam.net. TXT \"v=spf1 ?all\"\n"
 	"two.net. TXT \"v=spf1 -all\"\ntwo.net. TXT \"v=spf1 ~all\"\nbad.net. TXT \"v=spf1 foo -all\"\nnone.net. TXT \"hello\"\n"
 	"many.net. TXT \"v=spf1 a:b1.net a:b2.net a:b3.net a:b4.net a:b5.net a:b6.net a:b7.net a:b8.net a:b9.net a:b10.net a:b11.net -all\"\n"

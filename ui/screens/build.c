@@ -356,6 +356,8 @@ static bool build_update(struct app *app, void *state, const struct event *event
 		return rested(app, b);
 	if (event->kind != EVENT_KEY)
 		return false;
+	if (action == ACT_EXPLAIN && build_explain(app, b))
+		return true;
 	if (b->raw)
 		return raw_key(app, b, event->code, action);
 	if (form_field(&b->form, form_at(&b->form))->edit.literal)
@@ -384,8 +386,7 @@ static void build_hint(const struct app *app, const void *state, struct buf *out
 	if (b->raw)
 		buf_string(out, _("The record as text; the form shows the same. Enter goes back to the form."));
 	else if (app_small(app) && app->page)
-		buf_string(out, app_findings(app) ? _("Enter goes to the finding, x explains it. PgUp: the form.") :
-			_("PgUp: the form."));
+		build_hint_findings(app, out);
 	else if (field->checked && field->fault.len)
 		buf_printf(out, field->bads ? _("Left out: %s") : "%s", buf_text(&field->fault));
 	else

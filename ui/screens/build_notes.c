@@ -123,6 +123,16 @@ static bool is_no(const struct draft *draft, enum question_id id)
 	return no;
 }
 
+void build_hint_findings(const struct app *app, struct buf *out)
+{
+	char key[16];
+
+	if (app_findings(app))
+		buf_printf(out, _("Enter goes to the finding, %s explains it. PgUp: the form."), key_for(ACT_EXPLAIN, app_in(app), key));
+	else
+		buf_string(out, _("PgUp: the form."));
+}
+
 void build_hint_of(const struct app *app, int id, struct buf *out)
 {
 	if (id >= Q_COUNT)

@@ -20,12 +20,15 @@ void build_write_field(struct app *, struct build *, int id);	/* what can be rea
 
 /* build_notes.c: what is known about a question, and what it costs. */
 void build_about(void *app, int id, struct buf *note, struct buf *right);
+void build_hint_findings(const struct app *, struct buf *out);	/* of a small window's second page */
 void build_hint_of(const struct app *, int id, struct buf *out);
 
 /* build_paste.c */
 bool build_paste_record(struct app *, struct build *, struct slice);	/* false: there is no record in it */
 bool build_is_empty(const struct app *);	/* nothing was answered yet, and no record found */
 void build_clean_words(struct app *, enum question_id, struct slice, struct buf *out);	/* what of a paste belongs into this list. Adds */
+/* build_explain.c: the term at the cursor, or what its field is for. false: there is nothing at the cursor */
+bool build_explain(struct app *, const struct build *);
 /* build_pick.c */
 void build_pick(struct app *, struct build *);
 /* build_draw.c */

@@ -23,12 +23,14 @@ static bool has_text(struct app *app, const struct output_screen *out)
 
 void output_copy(struct app *app, struct output_screen *out)
 {
+	char key[16];
+
 	if (!has_text(app, out))
 		return;
 	app_push(app, &(struct effect){ .kind = EFFECT_COPY, .text = buf_slice(out->value.len ? &out->value : &out->text) });
 	app_gave(app, buf_slice(&out->text));
-	app_say(app, LOOK_PLAIN, "%s", out->value.len ? _("The value was sent to the terminal. If paste brings nothing: p") :
-		_("Sent to the terminal. If paste brings nothing: p"));
+	app_say(app, LOOK_PLAIN, out->value.len ? _("The value was sent to the terminal. If paste brings nothing: %s") :
+		_("Sent to the terminal. If paste brings nothing: %s"), key_for(ACT_PLAIN_PAGE, app_in(app), key));
 }
 
 void output_page(struct app *app, struct output_screen *out)

@@ -139,12 +139,13 @@ void test_fix(struct app *app, struct test *test)
 {
 	enum question_id id = test->address.v6 ? Q_IP6 : Q_IP4;
 	struct buf reply = { 0 }, fault = { 0 };
-	char ip[IP_TEXT];
+	char ip[IP_TEXT], key[16];
 
 	if (!app->draft)
 		return;
 	if (!test->good) {
-		app_say(app, LOOK_WARNING, "%s", _("Type the sending address first; then f adds it to the record."));
+		app_say(app, LOOK_WARNING, _("Type the sending address first; then %s adds it to the record."),
+		    key_for(ACT_FIX, app_in(app), key));
 		return;
 	}
 	ip_text(test->address.ip, test->address.v6, ip);

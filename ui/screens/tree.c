@@ -188,6 +188,8 @@ static bool tree_update(struct app *app, void *state, const struct event *event,
 	case ACT_TEST_HERE:
 		test_here(app, tree);
 		return true;
+	case ACT_EXPLAIN:
+		return tree_explain(app, tree);
 	case ACT_COPY:
 		copy(app, tree);
 		return true;

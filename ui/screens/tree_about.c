@@ -29,6 +29,21 @@ struct slice tree_record(const struct app *app, const struct tree *tree, struct 
 	return (struct slice){ frame->record.text, frame->record.len };
 }
 
+/* The chosen term, also one of a record that is included. On the domain's line x means what it means where there are no terms. */
+bool tree_explain(struct app *app, const struct tree *tree)
+{
+	size_t at = tree_at(tree);
+	const struct ledger_row *row = at == TREE_DOMAIN ? NULL : &tree->rows.row[at];
+
+	if (!row)
+		return false;
+	if (row->up)
+		app_explain_term(app, &row->frame->record, (size_t)(row->term - row->frame->record.term), &row->frame->name);
+	else
+		app_explain_at(app, (size_t)(row->term - row->frame->record.term));
+	return true;
+}
+
 /* What a row and all below it cost, read off the ledger as survey.cost is; by family, since no sender is of both. */
 static unsigned cost_of(const struct tree *tree, size_t at)
 {

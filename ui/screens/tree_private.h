@@ -43,4 +43,5 @@ void tree_draw_list(const struct app *, const struct tree *, struct cells *, str
 
 /* tree_about.c: the chosen row in full. */
 void tree_draw_about(const struct app *, const struct tree *, struct cells *, struct area);
+bool tree_explain(struct app *, const struct tree *);	/* false: no term is chosen */
 struct slice tree_record(const struct app *, const struct tree *, struct span *mark);	/* mark: its term's place */
