@@ -16,6 +16,7 @@ static void begin(struct app *app, struct draft *draft)
 	app->figures = (struct figures){ 0 };
 	app->finding = SIZE_MAX;
 	app->escaped_step = SIZE_MAX;
+	app->published_came = app->merge_waits = false;
 	app->visiting = app->running = app->stopped = app->gave = app->was_kept = false;
 	app->keep_ms = app->ask_ms = 0;
 	wanted_clear(&app->asked);
@@ -161,6 +162,7 @@ enum error app_resume(struct app *app, size_t kept)
 	app->draft_from_dns = false;
 	begin(app, draft);
 	app->safe_step = SIZE_MAX;
+	app->published_came = true;	/* by whoever kept it: it says what was made of that */
 	app->was_kept = true;
 	app_go(app, SCREEN_BUILD);
 	return ERR_NONE;

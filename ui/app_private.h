@@ -43,6 +43,8 @@ struct app {
 	struct pool found_pool;
 	struct discovered found;	/* what DNS says of the domain */
 	struct draft *draft;		/* NULL before a domain is chosen */
+	bool published_came;		/* what is published was known to the draft once, or another record was chosen to begin with */
+	bool merge_waits;		/* it came while the text was edited: the form takes it in */
 	bool draft_from_dns;		/* it still is what was published: newer answers may start it anew */
 	size_t safe_step;		/* draft_step() that quitting does not lose; SIZE_MAX: none */
 	bool was_kept;			/* the state folder has a draft of this domain */
@@ -159,6 +161,7 @@ void app_discard_and_quit(struct app *);
 void app_plain_text(const struct app *, struct buf *out);	/* record, figures and findings, unframed. Adds */
 /* Start: this domain, to do that with it. The one that is open already stays as it is, but for one step of undo if it is something else. */
 enum error app_begin(struct app *, const struct name *, enum app_mode, struct slice given) MUST_CHECK;
+void app_merge(struct app *);			/* takes the published record in, where that waits */
 void app_restart(struct app *);			/* mode and given are others: they are applied to the draft there is */
 enum error app_kept_new(struct app *) MUST_CHECK;
 void app_kept_free(struct app *);
@@ -190,6 +193,7 @@ void app_undo(struct app *, bool redo);
 void app_record_undone(struct app *);		/* the record is another of its steps */
 void build_show_term(struct app *, size_t term, struct span at);	/* ui/screens/build.c */
 void build_raw(struct app *);
+bool build_in_text(const struct app *);		/* the record is being edited as text */
 void build_left(struct app *);			/* the screen is left: what its field leaves out is said */
 enum error effects_new(struct app *) MUST_CHECK;
 void effects_free(struct app *);

@@ -154,24 +154,68 @@ static enum error renew_draft(struct app *app)
 		return error ? error : ERR_MEMORY;
 	draft_free(app->draft);
 	app->draft = draft;
+	app->published_came = app_published_known(app);
 	error = begin_draft(app);
 	app->safe_step = app->mode == MODE_PASTE && app->given.len ? SIZE_MAX : draft_step(draft);	/* a paste is somebody's work */
 	app->stale_record = true;
 	return error;
 }
 
+static enum error published_record(const struct app *app, struct record *record)
+{
+	enum error error = record_parse(record, app->found.records ? app->found.published : SLICE(""));
+
+	return error ? error : record_set_cuts(record, app->found.cut, app->found.cuts);
+}
+
+/* As a step of its own. */
+void app_merge(struct app *app)
+{
+	struct record record = { 0 };
+	enum error error;
+	size_t step;
+
+	if (!app->merge_waits)
+		return;
+	app->merge_waits = false;
+	app_visit_end(app);
+	step = draft_step(app->draft);
+	error = published_record(app, &record);
+	if (!error)
+		error = draft_merge(app->draft, &record);
+	record_release(&record);
+	app->failed |= error == ERR_MEMORY;
+	if (draft_step(app->draft) == step)
+		app_say(app, LOOK_WARNING, "%s", _("The published record has come: F6 compares it with yours."));
+	else
+		app_say(app, LOOK_WARNING, "%s", _("The published record has come, and yours was added to it. M-u takes it out."));
+	app_record_changed(app);
+}
+
+/* Somebody began before it was known what is published. The text that is being edited is nobody's to change: the form takes it in. */
+static void meet_published(struct app *app)
+{
+	bool first = !app->published_came && app->mode == MODE_IMPROVE && !app->given.len && app->found.records;
+
+	app->published_came = true;
+	app->merge_waits |= first;
+	if (first && build_in_text(app))
+		app_say(app, LOOK_WARNING, "%s", _("The published record has come. Enter, back to the form, takes it in."));
+	else if (first)
+		app_merge(app);
+}
+
 /* The draft is somebody's by now: it stays, and is compared with what is published. */
 static enum error note_published(struct app *app)
 {
-	struct record record;
-	enum error error = record_parse(&record, app->found.records ? app->found.published : SLICE(""));
+	struct record record = { 0 };
+	enum error error = published_record(app, &record);
 
-	if (error)
-		return error;
-	error = record_set_cuts(&record, app->found.cut, app->found.cuts);
 	if (!error)
 		error = draft_set_published(app->draft, &record);
 	record_release(&record);
+	if (!error && app_published_known(app))
+		meet_published(app);
 	return error;
 }
 

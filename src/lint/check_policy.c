@@ -67,6 +67,14 @@ static bool has_error(const struct linter *l)
 	return false;
 }
 
+/* An answer came, if only that there is none to have; of what is in DNS, not of the record as if published. */
+static bool knows(struct linter *l, uint16_t type)
+{
+	const struct answers *answers = l->subject->published ? l->subject->published : l->subject->answers;
+
+	return !l->subject->domain || lint_ask(l, answers, l->subject->domain, type);
+}
+
 /* Nobody passes: because nobody is to, or because who was named is not read (210, 302), or leads to an error. */
 static void find_parked(struct linter *l, const struct outcome_set *set)
 {
@@ -74,6 +82,8 @@ static void find_parked(struct linter *l, const struct outcome_set *set)
 
 	if (set->pass || !set->settled || is_null(l) || record_find(l->subject->record, K_EXP))
 		return;
+	if (l->subject->context && (!knows(l, RR_MX) || !knows(l, RR_TXT)))
+		return;		/* what the domain does is still to be heard */
 	if (lint_has(l, 210) || lint_has(l, 302) || has_error(l))
 		return;
 	f = lint_raise(l, 707, ledger_whole(l), SIZE_MAX, ledger_domain(l), LINT_END);

@@ -55,6 +55,11 @@ enum error draft_return(struct draft *, size_t step) MUST_CHECK;
 enum error draft_set_record(struct draft *, const struct record *) MUST_CHECK;
 /* What is published came, or came anew: draft_changed() goes by it from now on. The draft stays. ERR_MEMORY. */
 enum error draft_set_published(struct draft *, const struct record *) MUST_CHECK;
+/*
+ * The draft was begun before what is published was known: published terms first, in their order, then what was added to a fresh draft;
+ * where there can be one answer, the one that was given wins. One step of undo; "sends no mail" stays as it is. ERR_MEMORY, ERR_TOO_LARGE.
+ */
+enum error draft_merge(struct draft *, const struct record *published) MUST_CHECK;
 
 /* What is to be published: the record itself first, then the explanation, then the HELO hosts' records. */
 struct output {

@@ -290,6 +290,58 @@ START_TEST(whole_record_in_a_list)
 }
 END_TEST
 
+/* What is published comes when somebody has begun: both make one record, as a step, and that is said. */
+START_TEST(late_answers)
+{
+	struct player p;
+
+	player_open(&p, NULL, NULL);
+	p.held = true;
+	player_type(&p, "old.example.net");
+	player_keys(&p, "Enter F3");
+	ck_assert_str_eq(player_record(&p), "v=spf1 ~all");
+	ck_assert(!player_sees(&p, "SPF707"));
+	player_go(&p, Q_INCLUDE);
+	player_type(&p, "b.net");
+	player_go(&p, Q_IP4);
+	player_type(&p, "192.0.2.1 300.1.1.1");
+	ck_assert_str_eq(player_record(&p), "v=spf1 ip4:192.0.2.1 include:b.net ~all");
+	player_answer(&p);
+	player_answer(&p);
+	ck_assert_str_eq(player_record(&p), "v=spf1 mx ip4:192.0.2.1 include:a.net include:a.net include:b.net exp=why.old.example.net ?all");
+	ck_assert_str_eq(player_field(&p, Q_IP4), "192.0.2.1 300.1.1.1");
+	ck_assert(player_sees(&p, "The published record has come"));
+	player_keys(&p, "M-u");
+	ck_assert_str_eq(player_record(&p), "v=spf1 ip4:192.0.2.1 include:b.net ~all");
+	player_answer(&p);	/* once */
+	ck_assert_str_eq(player_record(&p), "v=spf1 ip4:192.0.2.1 include:b.net ~all");
+	player_keys(&p, "M-e");
+	ck_assert_str_eq(player_record(&p), "v=spf1 mx ip4:192.0.2.1 include:a.net include:a.net include:b.net exp=why.old.example.net ?all");
+	player_close(&p);
+}
+END_TEST
+
+/* Not under the hands of who edits the text; and what was answered wins. */
+START_TEST(late_answers_in_text)
+{
+	struct player p;
+
+	player_open(&p, NULL, NULL);
+	p.held = true;
+	player_type(&p, "old.example.net");
+	player_keys(&p, "Enter F3 M-r ^U");
+	player_type(&p, "v=spf1 exists:%{i}.a.net -all");
+	player_answer(&p);
+	ck_assert_str_eq(player_record(&p), "v=spf1 exists:%{i}.a.net -all");
+	ck_assert(player_sees(&p, "takes it in"));
+	player_keys(&p, "Enter");
+	ck_assert_str_eq(player_record(&p), "v=spf1 mx include:a.net include:a.net exists:%{i}.a.net exp=why.old.example.net -all");
+	player_keys(&p, "M-u");
+	ck_assert_str_eq(player_record(&p), "v=spf1 exists:%{i}.a.net -all");
+	player_close(&p);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("history");
@@ -303,6 +355,8 @@ int main(void)
 	tcase_add_test(core, escape);
 	tcase_add_test(core, raw_leaves_no_words);
 	tcase_add_test(core, left_out);
+	tcase_add_test(core, late_answers);
+	tcase_add_test(core, late_answers_in_text);
 	tcase_add_test(core, whole_record_in_a_list);
 	suite_add_tcase(suite, core);
 	srunner_run_all(runner, CK_ENV);

@@ -78,6 +78,8 @@ static void enter_raw(struct app *app, struct build *b, bool raw)
 	b->raw = raw;
 	app->page = app_small(app) && raw;
 	build_read_draft(app, b);
+	if (!raw)
+		app_merge(app);
 	buf_clear(&b->entered);
 	buf_add(&b->entered, buf_slice(&b->text.text));
 	app->failed |= b->entered.failed;
@@ -141,6 +143,13 @@ static void say_left_out(struct app *app, const struct build *b, int id)
 		buf_printf(&words, _(" and %zu more"), field->bads - 1);
 	app_say(app, LOOK_WARNING, _("Left out: %s (%s)"), buf_text(&words), buf_text(&field->fault));
 	buf_release(&words);
+}
+
+bool build_in_text(const struct app *app)
+{
+	const struct build *b = app->state[SCREEN_BUILD];
+
+	return b->raw;
 }
 
 void build_left(struct app *app)
