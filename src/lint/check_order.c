@@ -27,7 +27,8 @@ static void move_all(struct linter *l, struct finding *f, size_t all)
 {
 	const struct record *record = l->subject->record;
 	size_t last = last_mechanism(l);
-	struct span end = record->term[last].whole;
+	/* an all among what stands before the record (221) has nothing behind it */
+	struct span end = record->term[last == SIZE_MAX ? all : last].whole;
 	char text[8] = " ";
 	struct slice whole = lint_slice(l, record->term[all].whole);
 	struct replacement replace[] = {
@@ -35,6 +36,8 @@ static void move_all(struct linter *l, struct finding *f, size_t all)
 		{ { end.at + end.len, 0 }, { text, 1 + whole.len } },
 	};
 
+	if (last == SIZE_MAX || last < all)
+		return;
 	for (size_t i = all + 1; i < record->n; i++)
 		if (intent_kind(&record->term[i]) == K_ALL)
 			return;
