@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/words.h"
+#include "publish/format.h"
 #include "publish/lines.h"
 
 enum { FILE_MOST = 64 << 20 };
@@ -23,6 +24,7 @@ enum error plain_lines(struct plain *p, struct buf *out)
 	if (error)
 		return error;
 	lines_usual(&zone, &lines);
+	lines_in_doubt(&lines, zone_doubtful(p->found.zone.len, &p->domain));
 	error = lines_print(&lines, &outputs, out);
 	outputs_release(&outputs);
 	return error;

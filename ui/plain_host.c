@@ -19,6 +19,7 @@ static enum error make(struct plain *p, const struct dns_host *host, struct pool
 		.owner = p->domain, .zone = p->found.zone.len && name_under(&p->domain, &p->found.zone) ? p->found.zone : p->domain,
 		.value = pool_copy(pool, (struct slice){ record->text, record->len }), .cut = record->cut, .cuts = record->cuts,
 	};
+	what.zone_doubtful = zone_doubtful(p->found.zone.len, &p->domain);
 	error = what.value.at ? publication_others(pool, p->start->answers, &what) : ERR_MEMORY;
 	if (!error)
 		error = instructions_make(pool, host, &what, p->io.form, in);

@@ -2,6 +2,7 @@
 #include "catalogue/catalogue_private.h"
 #include "base/words.h"
 #include "catalogue/conf.h"
+#include <stdlib.h>
 #include <string.h>
 
 void catalogue_release(struct catalogue *catalogue)
@@ -79,6 +80,13 @@ static const char *dns_host_fault(const struct dns_host *host)
 			return N_("extra has pairs: a label, and what goes into its field");
 	if (host->ttl_most && host->ttl_most < host->ttl_least)
 		return N_("ttl_most is less than ttl_least");
+	if (host->ttl_values[0] && (host->ttl_least || host->ttl_most))
+		return N_("ttl_values stand for ttl_least and ttl_most");
+	if (host->ttl && host_ttl(host, host->ttl) != host->ttl)
+		return N_("ttl is none that it takes");
+	for (size_t i = 1; host->ttl_values[0] && host->ttl_values[i]; i++)
+		if (strtoul(host->ttl_values[i - 1], NULL, 10) >= strtoul(host->ttl_values[i], NULL, 10))
+			return N_("ttl_values are not ascending");
 	return NULL;
 }
 

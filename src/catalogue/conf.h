@@ -48,4 +48,5 @@ const char *conf_id_fault(const char *);	/* lower-case letters, digits, hyphens 
 const char *conf_name_fault(const char *);	/* a domain name in lower case, two labels at least, no final dot */
 const char *conf_pattern_fault(const char *);	/* the same with "*" inside labels */
 const char *conf_word_fault(const char *);	/* as an id, with underscores */
+const char *conf_number_fault(const char *);	/* 0 to 2147483647 */
 const char *conf_date_fault(const char *);	/* 2026-11 */

@@ -51,6 +51,13 @@ const char *conf_pattern_fault(const char *text)
 	return name_fault(text, true);
 }
 
+const char *conf_number_fault(const char *text)
+{
+	uint64_t number;
+
+	return slice_number(slice_of(text), INT32_MAX, &number) ? NULL : N_("a number here is 0 to 2147483647");
+}
+
 const char *conf_date_fault(const char *date)
 {
 	uint64_t year, month;

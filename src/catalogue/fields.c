@@ -97,6 +97,8 @@ static const struct conf_field host_fields[] = {
 	{ .name = "ttl", .kind = CONF_NUMBER, .offset = AT(ttl), .what = "seconds that stand there at first" },
 	{ .name = "ttl_least", .kind = CONF_NUMBER, .offset = AT(ttl_least), .what = "the fewest seconds it takes" },
 	{ .name = "ttl_most", .kind = CONF_NUMBER, .offset = AT(ttl_most), .what = "the most seconds it takes" },
+	{ .name = "ttl_values", .kind = CONF_LIST, .offset = AT(ttl_values), .fault = conf_number_fault,
+	    .what = "the only values it takes, ascending; another becomes the next of them" },
 	{ .name = "ttl_word", .kind = CONF_TEXT, .offset = AT(ttl_word), .what = "what the panel calls a choice of its own, such as Auto" },
 	{ .name = "language", .kind = CONF_TEXT, .offset = AT(language), .fault = conf_word_fault, .needed = true,
 	    .what = "in which language the panel is: en, zh" },

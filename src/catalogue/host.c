@@ -1,7 +1,9 @@
 /* host: which host a name server belongs to, and how it has a value in its field. */
 #include "catalogue/host.h"
+#include "base/memory.h"
 #include "base/txt.h"
 #include "catalogue/catalogue_private.h"
+#include <stdlib.h>
 #include <string.h>
 
 const struct dns_host *host_find(const struct catalogue *catalogue, struct slice query, size_t *at)
@@ -34,9 +36,51 @@ const struct fact *host_fact(const struct dns_host *host, const char *field)
 	return &host->fact;
 }
 
+uint32_t host_ttl(const struct dns_host *host, uint32_t ttl)
+{
+	uint32_t listed = 0;
+
+	for (const char *const *value = host->ttl_values; *value; value++) {
+		listed = (uint32_t)strtoul(*value, NULL, 10);
+		if (listed >= ttl)
+			return listed;
+	}
+	if (host->ttl_values[0])
+		return listed;
+	if (ttl < host->ttl_least)
+		return host->ttl_least;
+	return host->ttl_most && ttl > host->ttl_most ? host->ttl_most : ttl;
+}
+
+/* The last place at which a string may end, with no blank on either side: a blank at a line's edge is not seen, and lost when it is copied. */
+static size_t quiet_end(struct slice value, size_t from, size_t most)
+{
+	for (size_t at = from + most; at > from; at--)
+		if (value.at[at - 1] != ' ' && value.at[at] != ' ')
+			return at;
+	return from + most;
+}
+
+static enum error split_lines(const struct dns_host *host, struct slice value, struct strings *strings)
+{
+	size_t most = host->limit.string ? host->limit.string : TXT_STRING, n = 0;
+	uint32_t *cut = mem_zero(value.len + 1, sizeof *cut);
+	enum error error;
+
+	if (!cut)
+		return ERR_MEMORY;
+	for (size_t from = 0; value.len - from > most; from = cut[n - 1])
+		cut[n++] = (uint32_t)quiet_end(value, from, most);
+	error = txt_split(value, cut, n, host->limit.string, strings);
+	mem_free(cut);
+	return error;
+}
+
 /* Where the host takes the value in one piece, where it was cut before means nothing to it. */
 static enum error split(const struct dns_host *host, struct slice value, const uint32_t *cut, size_t cuts, struct strings *strings)
 {
+	if (host->quotes == QUOTES_LINES)
+		return split_lines(host, value, strings);
 	return txt_split(value, cut, host->quotes == QUOTES_STRINGS ? cuts : 0, host->limit.string, strings);
 }
 

@@ -16,7 +16,7 @@ enum host_quotes {
 	QUOTES_NONE,		/* the value as it is */
 	QUOTES_ONE,		/* quotes around the whole, not cut */
 	QUOTES_STRINGS,		/* cut at 255 bytes, quotes around each string, a space between */
-	QUOTES_LINES,		/* one string a line, no quotes */
+	QUOTES_LINES,		/* one string a line, no quotes; none begins or ends in a blank, where that can be had */
 };
 struct host_limit {
 	uint32_t total;		/* bytes; 0: none known */
@@ -38,6 +38,7 @@ struct dns_host {
 	enum host_quotes quotes;
 	struct host_limit limit;
 	uint32_t ttl, ttl_least, ttl_most;	/* seconds; 0: not known */
+	const char *const *ttl_values;	/* those it takes, ascending; empty: any between the two */
 	const char *ttl_word;	/* what the panel calls its own choice: "Auto"; "" when it takes seconds */
 	const char *language;	/* of the console's words: "en", "zh" */
 	const char *label_type, *label_name, *label_value, *label_ttl;	/* the console's own words; "" when not known */
@@ -56,6 +57,8 @@ const struct fact *host_fact(const struct dns_host *, const char *field);
 
 /* How the host has a value in its field: cut, quoted and escaped. ERR_MEMORY. Adds to out. */
 enum error host_value(const struct dns_host *, struct slice value, const uint32_t *cut, size_t cuts, struct buf *out) MUST_CHECK;
+/* The TTL that the host takes for this one: the next that is in its list or range. */
+uint32_t host_ttl(const struct dns_host *, uint32_t ttl);
 /* Bytes of value as the host counts them against limit.total, and the longest string; ERR_MEMORY. */
 struct host_size {
 	size_t total, string;

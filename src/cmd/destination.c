@@ -142,7 +142,9 @@ static void say_unknown(const struct printing *p)
 		out_note(_("spfwiz: this takes the place of all TXT records of %s, and its others are not known"), buf_text(&name));
 	if (p->to->formatted)
 		say_old(p);
-	if (!zone_known(p))
+	if (p->what.zone_doubtful && p->to->host)
+		out_note(_("spfwiz: the zone of %s was not found, and the name field depends on it: look in which zone you are there"), buf_text(&name));
+	else if (!zone_known(p))
 		out_note(_("spfwiz: the zone of %s was not found; it is taken for one of its own"), buf_text(&name));
 	buf_release(&name);
 }
@@ -182,6 +184,7 @@ static int print_format(struct printing *p, int status)
 	struct buf text = { 0 };
 	enum error error = publication_others(&p->pool, p->subject->world->answers, &p->what);
 
+	p->what.zone_doubtful = zone_doubtful(zone_known(p), &p->what.owner);
 	if (!error)
 		error = format_print(&text, p->to->format, &p->what);
 	if (error) {
@@ -207,7 +210,7 @@ static json_t *host_json(struct printing *p, const struct instructions *in)
 	static const char *const key[] = {
 		[FIELD_TYPE] = "type", [FIELD_NAME] = "name", [FIELD_VALUE] = "value", [FIELD_TTL] = "ttl", [FIELD_OTHER] = "other",
 	};
-	json_t *object = object_new(p), *fields = json_array(), *formats = json_object();
+	json_t *object = object_new(p), *fields = json_array(), *formats = json_object(), *readings = json_array();
 
 	json_object_set_new(object, "host", json_text(slice_of(in->host->id)));
 	json_object_set_new(object, "size", json_integer((json_int_t)in->size.total));
@@ -216,11 +219,19 @@ static json_t *host_json(struct printing *p, const struct instructions *in)
 	for (size_t i = 0; i < in->n; i++) {
 		const struct host_field *field = &in->field[i];
 
-		bool as_it_is = field->instead && field->id == FIELD_TTL;
+		bool as_it_is = field->instead && (field->id == FIELD_TTL || (field->id == FIELD_NAME && in->readings));
 
 		json_array_append_new(fields, json_pack("{s:s,s:o,s:o}", "field", key[field->id], "label",
 		    json_text(slice_of(field->label)), "text", as_it_is ? json_null() : json_text(field->text)));
 	}
+	for (size_t i = 0; i < in->readings; i++) {
+		char zone[NAME_TEXT];
+
+		json_array_append_new(readings, json_pack("{s:o,s:o}", "zone",
+		    json_text((struct slice){ zone, name_text(&in->reading[i].zone, zone) }), "text", json_text(in->reading[i].text)));
+	}
+	json_object_set_new(object, "names", readings);
+	json_object_set_new(object, "ttl_wanted", in->ttl == in->ttl_wanted ? json_null() : json_integer(in->ttl_wanted));
 	for (size_t i = 0; i < in->formats; i++)
 		json_object_set_new(formats, in->format[i].word, in->format[i].text.len ? json_text(in->format[i].text) : json_null());
 	json_object_set_new(object, "fields", fields);
@@ -301,6 +312,7 @@ static int print_host(struct printing *p, int status)
 
 	if (error)
 		return out_failed(p->options, &problem);
+	p->what.zone_doubtful = zone_doubtful(zone_known(p), &p->what.owner);
 	error = publication_others(&p->pool, p->subject->world->answers, &p->what);
 	if (!error)
 		error = say_now(p, &now);

@@ -6,6 +6,7 @@
 #include "cmd/data.h"
 #include "cmd/listing.h"
 #include "cmd/out.h"
+#include <stdlib.h>
 
 static const char *owner_words(const struct dns_host *host)
 {
@@ -48,6 +49,15 @@ static json_t *number(uint32_t n)
 	return n ? json_integer(n) : json_null();
 }
 
+static json_t *numbers(const char *const *list)
+{
+	json_t *array = json_array();
+
+	for (; *list; list++)
+		json_array_append_new(array, json_integer(strtol(*list, NULL, 10)));
+	return array;
+}
+
 static json_t *to_json(const struct dns_host *host)
 {
 	json_t *object = json_object(), *facts = json_object();
@@ -66,6 +76,7 @@ static json_t *to_json(const struct dns_host *host)
 	json_object_set_new(object, "ttl", number(host->ttl));
 	json_object_set_new(object, "ttl_least", number(host->ttl_least));
 	json_object_set_new(object, "ttl_most", number(host->ttl_most));
+	json_object_set_new(object, "ttl_values", numbers(host->ttl_values));
 	json_object_set_new(object, "language", json_text(slice_of(host->language)));
 	listing_json_list(object, "steps", host->step);
 	json_object_set_new(object, "existing", json_text(slice_of(host->existing)));

@@ -24,6 +24,7 @@ enum format {
 };
 struct publication {
 	struct name owner, zone;	/* owner is in zone */
+	bool zone_doubtful;		/* zone is only taken for one: the owner may be a name of a zone above (zone_doubtful()) */
 	struct slice value;
 	const uint32_t *cut;		/* where its strings end, as in struct record */
 	size_t cuts;
@@ -35,6 +36,11 @@ struct publication {
 	size_t olds;
 	bool others_known;		/* false: there may be some, old ones too */
 };
+/* Where no SOA was found: may the name stand in a zone above it? Names of two labels are zones of their own. */
+static inline bool zone_doubtful(bool known, const struct name *owner)
+{
+	return !known && name_labels(owner) > 2;
+}
 /* Fills in the others and the old ones from what answers have of owner; they live in the pool, their bytes are the answers'. ERR_MEMORY. */
 enum error publication_others(struct pool *, const struct answers *, struct publication *) MUST_CHECK;
 const char *format_word(enum format);		/* "route53": what --as takes */

@@ -35,13 +35,49 @@ static struct host_field *add_field(struct making *m, enum field_id id, const ch
 }
 
 /* The labels of the owner before the zone; empty at its apex. */
-static struct slice relative(struct making *m, struct slice owner)
+static struct slice relative(const struct name *zone, struct slice owner)
 {
-	char zone[NAME_TEXT];
+	char text[NAME_TEXT];
+	size_t len = name_text(zone, text);
 
-	if (name_equal(&m->what->owner, &m->what->zone))
+	if (len == owner.len)
 		return (struct slice){ owner.at, 0 };
-	return name_is_root(&m->what->zone) ? owner : slice_to(owner, owner.len - name_text(&m->what->zone, zone) - 1);
+	return name_is_root(zone) ? owner : slice_to(owner, owner.len - len - 1);
+}
+
+static struct slice typed_below(struct making *m, const struct name *zone, struct slice owner)
+{
+	struct slice typed = relative(zone, owner);
+
+	return !typed.len && m->host->owner == NAME_AT ? SLICE("@") : pool_copy(m->pool, typed);
+}
+
+/*
+ * "@" alone would be the organisation's own record where mail.example.org is no zone: one text for each zone that there may be, from two
+ * labels on. Of a longer name those in the middle are left out.
+ */
+static void readings(struct making *m, struct slice owner)
+{
+	struct name zone = m->what->owner, up;
+	struct name_reading *reading = m->out->reading;
+	size_t n = 1;
+
+	reading[0].zone = zone;
+	while (name_labels(&zone) > 2 && name_parent(&zone, &up)) {
+		zone = up;
+		if (n == INSTRUCTION_READINGS)
+			n--;
+		reading[n++].zone = zone;
+	}
+	for (size_t i = 0; i < n / 2; i++) {
+		struct name_reading other = reading[i];
+
+		reading[i] = reading[n - 1 - i];
+		reading[n - 1 - i] = other;
+	}
+	for (size_t i = 0; i < n; i++)
+		reading[i].text = typed_below(m, &reading[i].zone, owner);
+	m->out->readings = n;
 }
 
 static void name_field(struct making *m)
@@ -58,33 +94,50 @@ static void name_field(struct making *m)
 		typed = slice_of(pool_printf(m->pool, "%s.", text));
 		break;
 	default:
-		typed = relative(m, owner);
-		typed = !typed.len && m->host->owner == NAME_AT ? SLICE("@") : pool_copy(m->pool, typed);
+		if (m->what->zone_doubtful)
+			readings(m, owner);
+		typed = m->what->zone_doubtful ? (struct slice){ 0 } : typed_below(m, &m->what->zone, owner);
 	}
 	field = add_field(m, FIELD_NAME, m->host->label_name, _("Name"), typed);
 	if (!typed.len)
-		field->instead = _("leave it empty");
+		field->instead = m->out->readings ? _("it depends on the zone") : _("leave it empty");
 }
 
-static uint32_t between(uint32_t ttl, uint32_t least, uint32_t most)
+/* The TTL that all of it has: the one that was given, as the host takes it, else the host's own. */
+static void settle_ttl(struct making *m, struct publication *what)
 {
-	if (ttl < least)
-		return least;
-	return most && ttl > most ? most : ttl;
+	m->out->ttl_wanted = what->ttl;
+	if (what->ttl_given) {
+		what->ttl = host_ttl(m->host, what->ttl);
+	} else if (m->host->ttl && !*m->host->ttl_word) {
+		what->ttl = m->out->ttl_wanted = m->host->ttl;
+		what->ttl_given = true;
+	}
+	m->out->ttl = what->ttl;
 }
 
 static void ttl_field(struct making *m)
 {
 	const struct dns_host *host = m->host;
-	uint32_t ttl = m->what->ttl_given ? m->what->ttl : *host->ttl_word ? 0 : host->ttl;
 	struct host_field *field = add_field(m, FIELD_TTL, host->label_ttl, _("TTL"), (struct slice){ 0 });
 
-	if (m->what->ttl_given || ttl)
-		field->text = slice_of(pool_printf(m->pool, "%" PRIu32, between(ttl, host->ttl_least, host->ttl_most)));
+	if (m->what->ttl_given)
+		field->text = slice_of(pool_printf(m->pool, "%" PRIu32, m->what->ttl));
 	else if (*host->ttl_word)
 		field->text = slice_of(host->ttl_word);
 	else
 		field->instead = _("leave it as it is");
+}
+
+/* Only where a string's worth of blanks left no other place to cut. */
+static bool blank_edge(struct slice lines)
+{
+	struct slice line;
+
+	while (slice_cut(&lines, '\n', &line))
+		if (line.len && (line.at[0] == ' ' || line.at[line.len - 1] == ' '))
+			return true;
+	return false;
 }
 
 static enum error fields(struct making *m)
@@ -98,6 +151,7 @@ static enum error fields(struct making *m)
 		name_field(m);
 		add_field(m, FIELD_VALUE, host->label_value, _("Value"), pool_copy(m->pool, buf_slice(&value)));
 		ttl_field(m);
+		m->out->blank_edge = host->quotes == QUOTES_LINES && blank_edge(buf_slice(&value));
 	}
 	for (size_t i = 0; !error && host->extra[i] && host->extra[i + 1]; i += 2)
 		if (*shown(m->out->form, host->extra[i]) && *shown(m->out->form, host->extra[i + 1]))
@@ -159,18 +213,36 @@ static enum error add_format(struct making *m, const char *word)
 enum error instructions_make(struct pool *pool, const struct dns_host *host, const struct publication *what, enum text_form form,
     struct instructions *out)
 {
-	struct making m = { .pool = pool, .host = host, .what = what, .out = out };
+	struct publication settled = *what;
+	struct making m = { .pool = pool, .host = host, .what = &settled, .out = out };
 	enum error error;
 
 	*out = (struct instructions){ .host = host, .form = form };
 	if (!what->owner.len || !what->zone.len || !name_under(&what->owner, &what->zone))
 		return ERR_NAME_BYTES;
+	settle_ttl(&m, &settled);
 	error = host_measure(host, what->value, what->cut, what->cuts, &out->size);
 	if (!error)
 		error = strcmp(host->format, "panel") == 0 ? fields(&m) : add_format(&m, host->format);
 	for (size_t i = 0; !error && host->also[i]; i++)
 		error = add_format(&m, host->also[i]);
 	return error ? error : pool->failed ? ERR_MEMORY : ERR_NONE;
+}
+
+static void print_reading(const struct instructions *in, const struct name_reading *reading, size_t indent, struct buf *out)
+{
+	bool own = name_equal(&reading->zone, &in->reading[in->readings - 1].zone);
+	struct buf zone = { 0 };
+
+	name_shown(&reading->zone, in->form, &zone);
+	buf_fill(out, ' ', indent);
+	if (reading->text.len)
+		buf_printf(out, "%.*s  ", SLICE_ARG(reading->text));
+	else
+		buf_printf(out, "(%s)  ", _("leave it empty"));
+	buf_printf(out, own ? _("where %s is a zone of its own\n") : _("where the zone is %s\n"), buf_text(&zone));
+	out->failed |= zone.failed;
+	buf_release(&zone);
 }
 
 static void print_field(const struct host_field *field, size_t widest, struct buf *out)
@@ -197,8 +269,15 @@ static void print_fields(const struct instructions *in, struct buf *out)
 	for (size_t i = 0; i < in->n; i++)
 		if (text_width(slice_of(in->field[i].label)) > widest)
 			widest = text_width(slice_of(in->field[i].label));
-	for (size_t i = 0; i < in->n; i++)
+	for (size_t i = 0; i < in->n; i++) {
 		print_field(&in->field[i], widest, out);
+		for (size_t k = 0; k < in->readings && in->field[i].id == FIELD_NAME; k++)
+			print_reading(in, &in->reading[k], widest + 4, out);
+	}
+	if (in->ttl != in->ttl_wanted)
+		buf_printf(out, _("  It does not take a TTL of %" PRIu32 ": %" PRIu32 " is the next that it takes.\n"), in->ttl_wanted, in->ttl);
+	if (in->blank_edge)
+		buf_string(out, _("  A line of the value begins or ends in a blank, which belongs to it.\n"));
 }
 
 /* The old record is to be found by its text: it is not wrapped. */

@@ -7,13 +7,17 @@
 #include "catalogue/host.h"
 #include "publish/format.h"
 
-enum { INSTRUCTION_FIELDS = 12, INSTRUCTION_FORMATS = 4 };
+enum { INSTRUCTION_FIELDS = 12, INSTRUCTION_FORMATS = 4, INSTRUCTION_READINGS = 3 };
 enum field_id { FIELD_TYPE, FIELD_NAME, FIELD_VALUE, FIELD_TTL, FIELD_OTHER };
 struct host_field {
 	enum field_id id;
 	const char *label;	/* the console's own word, or ours, translated */
 	struct slice text;	/* what goes in; may be several lines */
 	const char *instead;	/* translated, when nothing is to be typed: "leave it empty", "leave it as it is"; else NULL */
+};
+struct name_reading {		/* what goes into the name field if the zone is this one */
+	struct name zone;
+	struct slice text;	/* empty: nothing */
 };
 struct host_format {
 	const char *word;	/* "bind", "dnscmd": an --as of emit */
@@ -26,6 +30,11 @@ struct instructions {		/* lives in the pool, but for the host, which is borrowed
 	enum text_form form;
 	struct host_field field[INSTRUCTION_FIELDS];	/* none where the host takes lines */
 	size_t n;
+	/* Where the zone is not known and the field depends on it: the largest zone first; its text in field is empty then. */
+	struct name_reading reading[INSTRUCTION_READINGS];
+	size_t readings;
+	uint32_t ttl, ttl_wanted;	/* the host takes ttl for the one that was given; equal: that one */
+	bool blank_edge;		/* a line of the value begins or ends in a blank */
 	struct host_format format[INSTRUCTION_FORMATS];	/* the host's own first, then further ways */
 	size_t formats;
 	struct host_size size;	/* over: the host does not take it (SPF905); the fields are there all the same */

@@ -6,6 +6,12 @@ void lines_usual(const struct name *zone, struct zonelines *lines)
 	*lines = (struct zonelines){ .server = SERVER_BIND, .line = { .origin = *zone, .form = OWNER_AT }, .fitting = true };
 }
 
+void lines_in_doubt(struct zonelines *lines, bool doubtful)
+{
+	if (doubtful)
+		lines->line.form = OWNER_ABSOLUTE;
+}
+
 enum line_layout lines_layout(const struct zonelines *lines, const struct record *record)
 {
 	if (!lines->fitting)

@@ -13,6 +13,8 @@ struct zonelines {
 };
 /* What is printed where nobody chose: "@" or relative owners, no TTL, by what fits. zone: where "@" and relative owners start. */
 void lines_usual(const struct name *zone, struct zonelines *);
+/* Where zone_doubtful(): "@" could be read in the zone above, so that owners are absolute. */
+void lines_in_doubt(struct zonelines *, bool doubtful);
 /*
  * One after the other; an owner outside the zone is printed absolute. ERR_MEMORY, ERR_TOO_LARGE, ERR_NAME_BYTES (there is no owner).
  * Nothing is added to out then.

@@ -195,6 +195,33 @@ service() {	# service ID NAME REST...
 	[[ "$output" = *'Published now: v=spf1 \010\027[31m' ]]
 }
 
+@test "emit --host: a subdomain whose zone is not known is never a bare @" {
+	for host in godaddy gandi linode namecheap generic; do
+		run --separate-stderr $spfwiz emit --no-dns --host $host --record 'v=spf1 -all' mail.example.org
+		[[ "$output" = *"(it depends on the zone)"*"mail  where the zone is example.org"*"where mail.example.org is a zone of its own"* ]]
+		[[ "$stderr" = *"the name field depends on it"* ]]
+		run --separate-stderr $spfwiz emit --json --no-dns --host $host --record 'v=spf1 -all' mail.example.org
+		[ "$(jq -r '[.names[].zone] | join(" ")' <<<"$output")" = 'example.org mail.example.org' ]
+		[ "$(jq '.fields[] | select(.field == "name").text' <<<"$output")" = null ]
+	done
+	run --separate-stderr $spfwiz emit --no-dns --host cpanel --record 'v=spf1 -all' mail.example.org
+	[[ "$output" = *"mail.example.org."* && "$output" != *"depends"* ]]
+}
+
+@test "emit --host: a TTL that the host does not take is moved, and that is said" {
+	run $spfwiz emit --no-dns --host cloudflare --ttl 30 --record 'v=spf1 -all' example.org
+	[[ "$output" = *"TTL      60"*"a TTL of 30: 60 is the next"*'"ttl": 60}'* ]]
+	run $spfwiz emit --no-dns --host linode --ttl 1000 --record 'v=spf1 -all' example.org
+	[[ "$output" = *"a TTL of 1000: 3600 is the next"* ]]
+}
+
+@test "emit --host windows-dns: no line of a long value begins or ends in a blank" {
+	$spfwiz emit --no-dns --host windows-dns --record "$long" example.org | sed -n '/^  Text  /,/^  TTL/p' | grep -v '^  TTL' | sed 's/^  Text  *//; s/^ \{15\}//' >"$BATS_TEST_TMPDIR/lines"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/lines")" -gt 1 ]
+	! grep -q '^ \| $' "$BATS_TEST_TMPDIR/lines"
+	[ "$(tr -d '\n' <"$BATS_TEST_TMPDIR/lines")" = "$long" ]
+}
+
 @test "build goes to a host or a format as emit does" {
 	run --separate-stderr $spfwiz build $demo --host godaddy --ip4 198.51.100.9 example.org
 	[[ "$output" = "GoDaddy"*"ip4:198.51.100.9"* ]]

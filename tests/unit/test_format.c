@@ -266,7 +266,9 @@ static const struct {
 	{ "owner = at quotes = none", "a \"b\" \\", "a \"b\" \\", 7 },
 	{ "owner = at quotes = one", "a \"b\" \\", "\"a \\\"b\\\" \\\\\"", 7 },
 	{ "owner = at quotes = strings limit_string = 4", "ab cd", "\"ab \" \"cd\"", 5 },
-	{ "owner = at quotes = lines limit_string = 4", "ab cd", "ab \ncd", 5 },
+	{ "owner = at quotes = lines limit_string = 4", "ab cd", "ab c\nd", 5 },
+	{ "owner = at quotes = lines limit_string = 3", "ab cd efg", "a\nb c\nd e\nfg", 9 },
+	{ "owner = at quotes = lines limit_string = 2", "a   b", "a \n  \nb", 5 },
 	{ "owner = at quotes = none limit_quoted = true", "ab cd", "ab cd", 7 },
 	{ "owner = at quotes = none limit_quoted = true limit_string = 4", "ab cd", "ab cd", 10 },
 	{ "owner = at quotes = strings limit_quoted = true", "a\"", "\"a\\\"\"", 5 },
@@ -302,6 +304,9 @@ static const struct {
 	{ "owner = full-dot quotes = none ttl_word = Auto ttl = 9", "xn--fsqu00a.xn--0zwm56d", "xn--fsqu00a.xn--0zwm56d", false, "xn--fsqu00a.xn--0zwm56d.",
 	    "Auto" },
 	{ "owner = at quotes = none", "example", ".", false, "example", NULL },
+	{ "owner = at quotes = none ttl_values = {\"300\", \"3600\", \"7200\"}", "example.org", "example.org", true, "@", "3600" },
+	{ "owner = at quotes = none ttl_values = {\"300\", \"3601\", \"7200\"}", "example.org", "example.org", true, "@", "3601" },
+	{ "owner = at quotes = none ttl_values = {\"60\", \"300\"}", "example.org", "example.org", true, "@", "300" },
 };
 
 static const struct host_field *field(const struct instructions *in, enum field_id id)
@@ -351,6 +356,78 @@ START_TEST(host_words)
 	instructions_print(&in, 0, &out);
 	for (size_t i = 0; i < out.len; i++)
 		ck_assert(out.text[i] == '\n' || (out.text[i] >= ' ' && out.text[i] <= '~'));
+	buf_release(&out);
+	pool_release(&pool);
+	catalogue_release(&catalogue);
+}
+END_TEST
+
+/* One TTL in all that is printed, and said where it is not the one that was given. */
+START_TEST(one_ttl)
+{
+	static const struct {
+		const char *host;
+		uint32_t given;
+		const char *in_format, *said;
+	} ttls[] = {
+		{ "ttl_least = 60", 30, "\"ttl\": 60}", "a TTL of 30: 60 is" }, { "ttl_least = 60", 60, "\"ttl\": 60}", NULL },
+		{ "ttl_most = 60", 90, "\"ttl\": 60}", "a TTL of 90: 60 is" }, { "ttl_values = {\"300\", \"900\"}", 301, "\"ttl\": 900}", "a TTL of 301: 900 is" },
+		{ "ttl = 500", 0, "\"ttl\": 500}", NULL }, { "ttl = 500 ttl_word = Auto", 0, "\"ttl\": 1}", NULL },
+	};
+
+	for (size_t i = 0; i < sizeof ttls / sizeof *ttls; i++) {
+		struct publication what = publication_of("example.org", "example.org", SLICE("v=spf1 -all"));
+		struct pool pool = { 0 };
+		struct instructions in;
+		struct buf host = { 0 }, out = { 0 };
+
+		buf_printf(&host, "owner = at quotes = none also = {\"cloudflare\"} %s", ttls[i].host);
+		what.ttl = ttls[i].given;
+		what.ttl_given = ttls[i].given != 0;
+		ck_assert_int_eq(instructions_make(&pool, host_of(buf_text(&host)), &what, TEXT_UTF8, &in), ERR_NONE);
+		instructions_print(&in, 0, &out);
+		ck_assert_msg(strstr(buf_text(&out), ttls[i].in_format) != NULL, "%s", buf_text(&out));
+		ck_assert_msg(ttls[i].said ? strstr(buf_text(&out), ttls[i].said) != NULL : !strstr(buf_text(&out), "does not take"), "%s", buf_text(&out));
+		buf_release(&host);
+		buf_release(&out);
+		pool_release(&pool);
+		catalogue_release(&catalogue);
+	}
+}
+END_TEST
+
+/* Where the zone is not known no "@" or empty field stands for mail.example.org without a word on the zone. */
+START_TEST(zone_readings)
+{
+	const struct dns_host *host = host_of("owner = at quotes = none");
+	struct publication what = publication_of("a.b.mail.example.org", "a.b.mail.example.org", SLICE("v=spf1 -all"));
+	struct pool pool = { 0 };
+	struct instructions in;
+	struct buf out = { 0 };
+
+	ck_assert(!zone_doubtful(false, &(struct name){ 0 }));
+	ck_assert(zone_doubtful(false, &what.owner));
+	ck_assert(!zone_doubtful(true, &what.owner));
+	what.zone_doubtful = true;
+	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NONE);
+	instructions_print(&in, 0, &out);
+	ck_assert_uint_eq(in.readings, 3);
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), "  Name   (it depends on the zone)\n"
+	    "         a.b.mail  where the zone is example.org\n         a  where the zone is b.mail.example.org\n"
+	    "         @  where a.b.mail.example.org is a zone of its own\n"));
+	buf_clear(&out);
+	catalogue_release(&catalogue);
+	host = host_of("owner = empty quotes = none");
+	what.owner = what.zone = name_of("mail.example.org");
+	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NONE);
+	instructions_print(&in, 0, &out);
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), "         mail  where the zone is example.org\n"
+	    "         (leave it empty)  where mail.example.org is a zone of its own\n"));
+	catalogue_release(&catalogue);
+	host = host_of("owner = full quotes = none");	/* it needs no zone */
+	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NONE);
+	ck_assert_uint_eq(in.readings, 0);
+	ck_assert(slice_equal(field(&in, FIELD_NAME)->text, SLICE("mail.example.org")));
 	buf_release(&out);
 	pool_release(&pool);
 	catalogue_release(&catalogue);
@@ -424,6 +501,8 @@ int main(void)
 	tcase_add_loop_test(tcase, host_values, 0, ROWS(values));
 	tcase_add_loop_test(tcase, host_fields, 0, ROWS(fields));
 	tcase_add_test(tcase, host_words);
+	tcase_add_test(tcase, one_ttl);
+	tcase_add_test(tcase, zone_readings);
 	tcase_add_test(tcase, host_formats);
 	tcase_add_test(tcase, host_end_of_memory);
 	suite_add_tcase(suite, tcase);

@@ -17,6 +17,7 @@ static struct publication publication_of(struct making *m, const struct output *
 	struct publication what = { .owner = output->owner, .zone = zone, .value = { output->record.text, output->record.len },
 		.cut = output->record.cut, .cuts = output->record.cuts };
 
+	what.zone_doubtful = zone_doubtful(m->app->found.zone.len && name_under(&what.owner, &m->app->found.zone), &what.owner);
 	if (!name_under(&what.owner, &what.zone))
 		what.zone = what.owner;
 	what.ttl_given = output_ttl(m->out, &what.ttl);

@@ -37,6 +37,7 @@ static void lines_of(const struct app *app, const struct output_screen *out, str
 	struct name zone = output_zone(app);
 
 	lines_usual(&zone, lines);
+	lines_in_doubt(lines, zone_doubtful(app->found.zone.len, &app->domain));
 	lines->server = (enum zone_server)form_field(&out->form, OUT_FOR)->value;
 	lines->fitting = layout == 0;
 	if (layout)
