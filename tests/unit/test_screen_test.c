@@ -43,6 +43,20 @@ START_TEST(a_sender)
 }
 END_TEST
 
+/* What cannot be read is said where its field is left. */
+START_TEST(left_fields)
+{
+	struct player p;
+
+	open_test(&p, "v=spf1 mx -all");
+	screen_play(&p, "\"300.1.2.3\" Enter");
+	ck_assert_str_eq(buf_text(&p.app->message), error_text(ERR_ADDRESS));
+	screen_play(&p, "Tab \"bad helo!\" Tab");
+	screen_shows(&p, "The HELO name is no domain name");
+	player_close(&p);
+}
+END_TEST
+
 START_TEST(term_by_term)
 {
 	struct player p;
@@ -265,6 +279,7 @@ int main(void)
 	tcase_set_timeout(tcase, 120);
 	tcase_add_loop_test(tcase, a_sender, 0, sizeof senders / sizeof *senders);
 	tcase_add_test(tcase, term_by_term);
+	tcase_add_test(tcase, left_fields);
 	tcase_add_test(tcase, not_an_address);
 	tcase_add_test(tcase, adding_the_address);
 	tcase_add_test(tcase, against_published);

@@ -75,10 +75,14 @@ static void read_fields(struct app *app, struct test *test)
 {
 	struct slice text = slice_trim(buf_slice(&form_field(&test->form, FIELD_ADDRESS)->edit.text));
 	struct address address;
+	struct name name;
 
 	for (int id = FIELD_ADDRESS; id <= FIELD_HELO; id++)
 		form_field(&test->form, id)->edit.form = app->form;
 	form_set_fault(&test->form, FIELD_ADDRESS, text.len && !address_parse(text, &address) ? _(error_text(ERR_ADDRESS)) : NULL);
+	text = slice_trim(buf_slice(&form_field(&test->form, FIELD_HELO)->edit.text));
+	form_set_fault(&test->form, FIELD_HELO, text.len && name_from_person(text, &name) ?
+		_("The HELO name is no domain name; receivers do not check it. RFC 7208 2.3") : NULL);
 }
 
 static void test_refresh(struct app *app, void *state, bool answers)
@@ -133,7 +137,7 @@ static bool formed(struct app *app, struct test *test, enum formed what, bool ty
 	}
 }
 
-static bool form_event(struct app *app, struct test *test, const struct event *event, enum action action)
+static bool form_key_event(struct app *app, struct test *test, const struct event *event, enum action action)
 {
 	int at = form_at(&test->form);
 
@@ -150,6 +154,18 @@ static bool form_event(struct app *app, struct test *test, const struct event *e
 	if (action == ACT_CLOSE && !form_field(&test->form, at)->edit.literal)
 		return formed(app, test, form_restore(&test->form), false);
 	return formed(app, test, form_key(&test->form, event->code, action), true);
+}
+
+/* What is wrong with a field is said when it is left, by whatever key. */
+static bool form_event(struct app *app, struct test *test, const struct event *event, enum action action)
+{
+	int left = form_at(&test->form);
+	bool taken = form_key_event(app, test, event, action);
+	const struct field *field = form_field(&test->form, left);
+
+	if (field->fault.len && (left != form_at(&test->form) || test_part(app, test) != PART_FORM))
+		app_say(app, LOOK_WARNING, "%s", buf_text(&field->fault));
+	return taken;
 }
 
 static bool list_event(struct app *app, struct test *test, enum action action)
