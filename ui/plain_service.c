@@ -13,18 +13,9 @@ static bool offered(const struct plain *p, const struct service *service)
 	return false;
 }
 
-/* Is one of its names in the record already, an old or a wrong one too? */
 static bool included(const struct plain *p, const struct service *service)
 {
-	const struct record *record = draft_record(p->draft);
-	enum include_kind kind;
-	struct name name;
-
-	for (size_t i = 0; i < record->n; i++)
-		if (record->term[i].kind == K_INCLUDE && !name_from_bytes(record_slice(record, record->term[i].value), &name) &&
-		    service_by_include(p->start->catalogue, &name, &kind) == service)
-			return true;
-	return false;
+	return service_included(p->start->catalogue, draft_record(p->draft), service);
 }
 
 static void offer(struct plain *p, const struct service *service)
@@ -44,28 +35,21 @@ static void offer(struct plain *p, const struct service *service)
 	buf_release(&name);
 }
 
-static void offer_seen(struct plain *p, const struct service *service, bool *said)
-{
-	if (!service || service->where != WHERE_APEX || !service->include[0] || included(p, service))
-		return;
-	if (!*said)
-		plain_say(p, _("  In use, by its MX and TXT records; a number adds it:\n"));
-	*said = true;
-	offer(p, service);
-}
-
 void plain_services_seen(struct plain *p)
 {
-	const struct catalogue *catalogue = p->start->catalogue;
-	bool said = false;
+	struct recognised seen[RECOGNISED_MOST];
+	size_t n = p->start->catalogue ? discover_services(p->start->catalogue, &p->found, draft_record(p->draft), seen) : 0;
 
 	p->choices = 0;
-	if (!catalogue)
+	if (!p->start->catalogue)
 		return;
-	for (size_t i = 0; i < p->found.mxs; i++)
-		offer_seen(p, service_by_mx(catalogue, &p->found.mx[i].name), &said);
-	for (size_t i = 0; i < p->found.other_txts; i++)
-		offer_seen(p, service_by_txt(catalogue, p->found.other_txt[i]), &said);
+	for (size_t i = 0; i < n; i++) {
+		if (seen[i].included || seen[i].service->where != WHERE_APEX || !seen[i].service->include[0])
+			continue;
+		if (!p->choices)
+			plain_say(p, _("  In use, by its MX and TXT records; a number adds it:\n"));
+		offer(p, seen[i].service);
+	}
 	plain_say(p, _("  A word finds mail services: google, exmail.\n"));
 }
 

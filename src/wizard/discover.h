@@ -65,3 +65,20 @@ size_t discover_servers(const struct answer *, struct name *ns, size_t most);
 struct catalogue;
 struct dns_host;
 const struct dns_host *discover_host(const struct catalogue *, const struct name *ns, size_t n);
+/*
+ * Mail services that are recognised, each once: by the MX hosts first, then by the record's includes, then by TXT records that prove the
+ * domain to them. Returns how many. catalogue: may be NULL.
+ */
+enum { RECOGNISED_MOST = 16 };
+struct service;
+struct record;
+struct recognised {
+	const struct service *service;
+	bool mx, txt;			/* what tells */
+	bool included;			/* one of its names is in the record, if an old or a wrong one */
+};
+size_t discover_services(const struct catalogue *, const struct discovered *, const struct record *,
+    struct recognised out[static RECOGNISED_MOST]);
+bool service_included(const struct catalogue *, const struct record *, const struct service *);
+/* "in use by MX, not in the record", translated. Adds. */
+void recognised_text(const struct recognised *, struct buf *out);

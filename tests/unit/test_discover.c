@@ -3,6 +3,9 @@
 
 #include "wizard_zone.h"
 
+#include "catalogue/catalogue.h"
+#include "spf/record.h"
+
 #include <check.h>
 #include <stdlib.h>
 
@@ -140,6 +143,52 @@ START_TEST(broken_rdata_is_passed_over)
 }
 END_TEST
 
+#define SERVICE(id, rest) "service \"" id "\" {\n\tname = \"" id "\"\n" rest \
+	"\tflatten = false\n\tsource = \"test\"\n\tdate = \"2026-11\"\n\tconfidence = \"sure\"\n" \
+	"\tseen_source = \"test\"\n\tseen_date = \"2026-11\"\n\tseen_confidence = \"sure\"\n}\n"
+
+static void is_recognised(const struct recognised *r, const char *id, const char *text)
+{
+	struct buf out = { 0 };
+
+	ck_assert_str_eq(r->service->id, id);
+	recognised_text(r, &out);
+	ck_assert_str_eq(buf_text(&out), text);
+	buf_release(&out);
+}
+
+/* Each once, however many things tell of it. */
+START_TEST(services_are_recognised)
+{
+	static const char services[] =
+		SERVICE("both", "\tinclude = {\"a.net\"}\n\twhere = \"apex\"\n\tmx = {\"mx1.example.org\"}\n\ttxt = {\"other=\"}\n")
+		SERVICE("taker", "\twhere = \"nowhere\"\n\tmx = {\"mx2.example.org\"}\n")
+		SERVICE("proved", "\tinclude = {\"c.net\"}\n\twhere = \"apex\"\n\ttxt = {\"proof=\"}\n")
+		SERVICE("unseen", "\tinclude = {\"d.net\"}\n\twhere = \"apex\"\n");
+	struct slice txt[] = { SLICE("other=1"), SLICE("nobody=2"), SLICE("proof=3") };
+	struct recognised seen[RECOGNISED_MOST];
+	struct catalogue catalogue = { 0 };
+	struct problem problem;
+	struct record record;
+	struct scene s;
+
+	scene_open(&s, "example.org");
+	s.found.other_txt = txt;
+	s.found.other_txts = 3;
+	ck_assert_int_eq(catalogue_services(&catalogue, "test", slice_of(services), &problem), ERR_NONE);
+	ck_assert_int_eq(record_parse(&record, SLICE("v=spf1 mx include:A.net include:%{d}.x include:unknown.net -all")), ERR_NONE);
+	ck_assert_uint_eq(discover_services(&catalogue, &s.found, &record, seen), 3);
+	is_recognised(&seen[0], "both", "in use by MX, verified by TXT, in the record");
+	is_recognised(&seen[1], "taker", "in use by MX, needs no include");
+	is_recognised(&seen[2], "proved", "verified by TXT, not in the record");
+	ck_assert(service_included(&catalogue, &record, seen[0].service) && !service_included(&catalogue, &record, seen[2].service));
+	ck_assert_uint_eq(discover_services(NULL, &s.found, &record, seen), 0);
+	record_release(&record);
+	catalogue_release(&catalogue);
+	scene_close(&s);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("discover");
@@ -153,6 +202,7 @@ int main(void)
 	tcase_add_test(tcase, null_mx_and_nothing_at_all);
 	tcase_add_test(tcase, a_host_stands_in_the_zone_above);
 	tcase_add_test(tcase, broken_rdata_is_passed_over);
+	tcase_add_test(tcase, services_are_recognised);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);

@@ -10,6 +10,8 @@ struct build {
 	bool raw;		/* the record is edited as text, beside the form */
 	bool rested;		/* nothing was typed for REST_MS */
 	struct edit text;
+	struct recognised seen[RECOGNISED_MOST];	/* when the picker was opened: its first rows */
+	size_t seens;
 	struct buf entered;	/* what it was when the text got the focus: what Esc puts back */
 };
 

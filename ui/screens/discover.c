@@ -29,15 +29,17 @@ static unsigned discover_focus(const struct app *app, const void *state)
 	return d->prompt.open ? IN_TEXT | IN_PROMPT : IN_LIST;
 }
 
-int discover_rows_shown(const struct app *app, int rows)
+int discover_rows_shown(const struct app *app, const struct discover *d, int rows)
 {
-	return app_small(app) ? rows - 2 : rows - 5;
+	return app_small(app) ? rows - 2 : rows - 4 - discover_seen_rows(app, d, rows);
 }
 
 static void discover_refresh(struct app *app, void *state, bool answers)
 {
-	(void)state;
+	struct discover *d = state;
+
 	(void)answers;
+	d->seens = app->draft ? discover_services(app->start.catalogue, &app->found, draft_record(app->draft), d->seen) : 0;
 	if (app->asking || app->wanted.n)
 		app_wake(app, app->now_ms + REPORT_MS);
 }
@@ -145,7 +147,7 @@ static bool discover_update(struct app *app, void *state, const struct event *ev
 		app_stop_asking(app);
 		return true;
 	default:
-		return list_action(&d->list, action, app->asked.n, discover_rows_shown(app, app_body_rows(app)));
+		return list_action(&d->list, action, app->asked.n, discover_rows_shown(app, d, app_body_rows(app)));
 	}
 }
 
@@ -174,6 +176,7 @@ static void discover_reset(struct app *app, void *state)
 
 	(void)app;
 	d->list = (struct list){ 0 };
+	d->seens = 0;
 	d->prompt.open = false;
 }
 

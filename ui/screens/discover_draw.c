@@ -7,7 +7,7 @@
 #include "spf/record.h"
 #include "spf/select.h"
 
-enum { BAR = 24, ANSWER_MOST = 400, MOST_S = 20, SERVICES_SHOWN = 4 };
+enum { BAR = 24, ANSWER_MOST = 400, MOST_S = 20 };
 
 /* Records as one line, but for TXT as the text that its strings make, the SPF record first. */
 static void add_txt(const struct answer *answer, struct buf *out)
@@ -166,59 +166,54 @@ static void add_published(const struct app *app, struct buf *out)
 		buf_string(out, app->found.exists ? _("No SPF record is published.") : _("The domain is not in DNS."));
 }
 
-struct seen {			/* services recognised, each once */
-	const struct service *service[SERVICES_SHOWN];
-	size_t n;
-	struct buf *out;
-};
-
-static void add_service(struct seen *seen, const struct service *service, const char *by)
+/* A service a line, and what is known of it. */
+static void add_services(const struct app *app, const struct discover *d, struct buf *out)
 {
-	if (!service || seen->n == SERVICES_SHOWN)
-		return;
-	for (size_t i = 0; i < seen->n; i++)
-		if (seen->service[i] == service)
-			return;
-	seen->service[seen->n++] = service;
-	buf_string(seen->out, seen->n == 1 ? _("Recognised: ") : ", ");
-	buf_printf(seen->out, "%s (%s)", service->name, by);
-}
+	size_t column = text_width(slice_of(_("Recognised: ")));
 
-static void add_services(const struct app *app, struct buf *out)
-{
-	const struct catalogue *catalogue = app->start.catalogue;
-	struct seen seen = { .out = out };
-
-	for (size_t i = 0; catalogue && i < app->found.mxs; i++)
-		add_service(&seen, service_by_mx(catalogue, &app->found.mx[i].name), "MX");
-	for (size_t i = 0; catalogue && i < app->survey.record.n; i++) {
-		const struct term *term = &app->survey.record.term[i];
-		enum include_kind kind;
-		struct name name;
-
-		if (term->kind == K_INCLUDE && !name_from_bytes(record_slice(&app->survey.record, term->value), &name))
-			add_service(&seen, service_by_include(catalogue, &name, &kind), "include");
+	for (size_t i = 0; i < d->seens; i++) {
+		if (i)
+			buf_char(out, '\n');
+		if (i)
+			buf_fill(out, ' ', column);
+		else
+			buf_string(out, _("Recognised: "));
+		text_printable(out, slice_of(d->seen[i].service->name), app->form);
+		buf_string(out, " (");
+		recognised_text(&d->seen[i], out);
+		buf_char(out, ')');
 	}
-	for (size_t i = 0; catalogue && i < app->found.other_txts; i++)
-		add_service(&seen, service_by_txt(catalogue, app->found.other_txt[i]), "TXT");
 }
 
-static void draw_summary(const struct app *app, struct cells *cells, int row)
+int discover_seen_rows(const struct app *app, const struct discover *d, int rows)
 {
 	struct buf text = { 0 };
+	int lines, most = rows / 4 > 1 ? rows / 4 : 1;
+
+	add_services(app, d, &text);
+	lines = cells_wrap_find(buf_slice(&text), app->columns - 1, app->form, 0, NULL, NULL);
+	buf_release(&text);
+	return lines < 1 ? 1 : lines < most ? lines : most;
+}
+
+static void draw_summary(const struct app *app, const struct discover *d, struct cells *cells, struct area area)
+{
+	struct buf text = { 0 }, shown = { 0 };
 
 	add_published(app, &text);
-	cells_put(cells, row, 1, cells->columns - 1, app->found.records > 1 ? LOOK_BOLD : LOOK_PLAIN, buf_slice(&text));
-	buf_clear(&text);
-	add_services(app, &text);
-	cells_put(cells, row + 1, 1, cells->columns - 1, LOOK_PLAIN, buf_slice(&text));
+	cells_put(cells, area.row, 1, area.columns - 1, app->found.records > 1 ? LOOK_BOLD : LOOK_PLAIN, buf_slice(&text));
+	add_services(app, d, &shown);
+	area = (struct area){ area.row + 1, 1, area.rows - 1, area.columns - 1 };
+	if (cells_wrap(cells, area, 0, LOOK_PLAIN, buf_slice(&shown), NULL, 0) > area.rows)
+		cells_put_right(cells, area.row + area.rows - 1, 0, cells->columns, LOOK_BOLD, slice_of(_(" more: M-k on Build")));
 	buf_release(&text);
+	buf_release(&shown);
 }
 
 void discover_draw(const struct app *app, const void *state, struct cells *cells, struct area area)
 {
 	const struct discover *d = state;
-	int rows = discover_rows_shown(app, area.rows), first = area.row + (app_small(app) ? 1 : 2);
+	int rows = discover_rows_shown(app, d, area.rows), below = discover_seen_rows(app, d, area.rows) + 1, first = area.row + (app_small(app) ? 1 : 2);
 	size_t top = list_top(&d->list, app->asked.n, rows), at = d->list.at < app->asked.n ? d->list.at : app->asked.n;
 
 	draw_progress(app, cells, area.row);
@@ -230,8 +225,8 @@ void discover_draw(const struct app *app, const void *state, struct cells *cells
 		if ((size_t)rows < app->asked.n)
 			buf_printf(&range, _("%zu-%zu of %zu"), top + 1, top + (size_t)rows < app->asked.n ? top + (size_t)rows : app->asked.n,
 			    app->asked.n);
-		cells_rule(cells, area.row + area.rows - 3, SLICE(""), buf_slice(&range));
-		draw_summary(app, cells, area.row + area.rows - 2);
+		cells_rule(cells, area.row + area.rows - below - 1, SLICE(""), buf_slice(&range));
+		draw_summary(app, d, cells, (struct area){ area.row + area.rows - below, 0, below, area.columns });
 		buf_release(&range);
 	} else {
 		struct buf text = { 0 };
