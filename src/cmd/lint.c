@@ -188,6 +188,8 @@ static enum error check_options(struct lint_run *run, struct problem *problem)
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("--fix prints one record: it goes with neither --batch nor --format gcc or sarif"));
 	if (o->fix && o->zones.n && !o->record && !o->operands.n)
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("--fix prints one record: with --zone name the DOMAIN whose record it is"));
+	if (o->batch && o->format && run->format != FORMAT_JSON && run->format != FORMAT_NDJSON)
+		return problem_set(problem, ERR_USAGE, NULL, 0, _("--batch prints a JSON object a line: its --format is ndjson"));
 	if (o->serial && (!o->zones.n || o->record || o->batch || o->operands.n))
 		return problem_set(problem, ERR_USAGE, NULL, 0, _("--serial goes with --zone alone"));
 	if (o->each_server && (!o->operands.n || o->record || o->zones.n || o->answers || o->no_dns))
@@ -201,7 +203,8 @@ int cmd_lint(const struct options *options)
 {
 	enum lint_format format = lint_format(options->format ? options->format : "text");
 	struct options as = *options;
-	struct lint_run run = { .options = &as };
+	struct lint_hidden hidden = { 0 };
+	struct lint_run run = { .options = &as, .filter.hidden = &hidden };
 	struct problem problem;
 	int status;
 
@@ -219,6 +222,8 @@ int cmd_lint(const struct options *options)
 		status = lint_zone_run(&run);
 	else
 		status = one(&run, &problem);
+	if (!options->fix && (status == EXIT_GOOD || status == EXIT_BAD))
+		lint_filter_unused(&hidden, options);
 	lint_target_release(&run.target);
 	buf_release(&run.record);
 	buf_release(&run.changes);

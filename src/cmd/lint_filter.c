@@ -4,6 +4,7 @@
 #include "cmd/lint_filter.h"
 #include "base/buf.h"
 #include "base/words.h"
+#include "cmd/out.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -54,7 +55,7 @@ static enum error level_of(const char *word, const char *option, enum level *lev
 	}
 	if (!word)
 		return ERR_NONE;
-	snprintf(what, sizeof what, _("%s takes error, warning or note"), option);
+	snprintf(what, sizeof what, strcmp(option, "--fail-on") == 0 ? _("%s takes error, warning, note or never") : _("%s takes error, warning or note"), option);
 	return problem_set(problem, ERR_USAGE, NULL, 0, what);
 }
 
@@ -62,7 +63,7 @@ enum error lint_filter_open(struct lint_filter *filter, const struct options *op
 {
 	enum error error = ERR_NONE;
 
-	*filter = (struct lint_filter){ .least = LEVEL_NOTE, .fail = LEVEL_ERROR };
+	*filter = (struct lint_filter){ .hidden = filter->hidden, .least = LEVEL_NOTE, .fail = LEVEL_ERROR };
 	if (options->select.n)
 		memset(filter->off, true, sizeof filter->off);
 	for (size_t i = 0; !error && i < options->select.n; i++)
@@ -80,5 +81,33 @@ enum error lint_filter_open(struct lint_filter *filter, const struct options *op
 
 bool lint_filter_shows(const struct lint_filter *filter, const struct finding *finding)
 {
-	return !filter->off[finding->rule->id % 1000] && finding->level >= filter->least;
+	size_t id = finding->rule->id % 1000;
+
+	if (filter->hidden && filter->off[id])
+		filter->hidden->id[id] = true;
+	return !filter->off[id] && finding->level >= filter->least;
+}
+
+static bool hid_any(const struct lint_hidden *hidden, struct slice word)
+{
+	unsigned family = family_of(word);
+	const struct rule *rule = family ? NULL : rule_by_name(word);
+
+	for (unsigned i = 0; i < 100 && family; i++)
+		if (hidden->id[family * 100 + i])
+			return true;
+	return rule && hidden->id[rule->id];
+}
+
+void lint_filter_unused(const struct lint_hidden *hidden, const struct options *options)
+{
+	for (size_t i = 0; i < options->ignore.n; i++) {
+		struct slice list = slice_of(options->ignore.word[i]), word;
+
+		while (slice_cut(&list, ',', &word)) {
+			word = slice_trim(word);
+			if (word.len && !hid_any(hidden, word))
+				out_note(_("--ignore %.*s: there is no such finding"), SLICE_ARG(word));
+		}
+	}
 }

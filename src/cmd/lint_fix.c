@@ -27,10 +27,10 @@ static enum error lint_again(void *arg, struct pool *pool, const struct record *
 	if (error)
 		return error;
 	*out = (struct lint_findings){ 0 };
-	shown = POOL_NEW(pool, struct finding, target->findings->n + 1);
+	shown = POOL_NEW(pool, struct finding, target->findings->kept + 1);
 	if (!shown)
 		return ERR_MEMORY;
-	for (size_t i = 0; i < target->findings->n; i++)
+	for (size_t i = 0; i < target->findings->kept; i++)
 		if (lint_filter_shows(&run->filter, &target->findings->finding[i]))
 			shown[out->n++] = target->findings->finding[i];
 	out->finding = shown;

@@ -82,6 +82,19 @@ void lint_jot_item(struct jot *jot, const struct lint_item *item)
 	buf_release(&message);
 }
 
+/* What is wrong, with "..." for what a finding names. */
+static json_t *fault_of(const struct rule *rule)
+{
+	static const struct slice dots[4] = { { "...", 3 }, { "...", 3 }, { "...", 3 }, { "...", 3 } };
+	const char *message = strncmp(rule->message, "%1: ", 4) == 0 ? rule->message + 4 : rule->message;
+	struct buf out = { 0 };
+
+	rule_text(message, dots, TEXT_UTF8, &out);
+	json_t *text = json_text(buf_slice(&out));
+	buf_release(&out);
+	return text;
+}
+
 /* The place in rules[] of a rule, which is added when it is not there yet. */
 static size_t rule_index(struct lint_log *log, const struct rule *rule)
 {
@@ -91,8 +104,8 @@ static size_t rule_index(struct lint_log *log, const struct rule *rule)
 	char id[RULE_ID];
 
 	rule_id(rule, id);
-	json_array_append_new(log->rules, json_pack("{s:s,s:s,s:{s:s},s:{s:s},s:{s:s},s:{s:s}}", "id", id, "name", rule->name,
-	    "shortDescription", "text", rule->todo, "fullDescription", "text", rule->why,
+	json_array_append_new(log->rules, json_pack("{s:s,s:s,s:{s:o},s:{s:s},s:{s:s},s:{s:s}}", "id", id, "name", rule->name,
+	    "shortDescription", "text", fault_of(rule), "fullDescription", "text", rule->why,
 	    "help", "text", rule->todo, "defaultConfiguration", "level", level_word(rule->level)));
 	log->id[log->known] = rule->id;
 	return log->known++;
@@ -141,8 +154,8 @@ static json_t *location(const struct lint_item *item)
 	return json_pack("{s:o}", "physicalLocation", physical);
 }
 
-/* Stays the same when lines move: what is wrong, with which term, at which owner. */
-static void fingerprint(const struct lint_item *item, char out[static 20])
+/* Stays the same when lines move: what is wrong, with which term, at which owner; of several such, the how manieth. */
+static void fingerprint(struct lint_log *log, const struct lint_item *item, char out[static 20])
 {
 	struct buf text = { 0 };
 	uint64_t hash = UINT64_C(14695981039346656037);		/* FNV-1a */
@@ -153,6 +166,10 @@ static void fingerprint(const struct lint_item *item, char out[static 20])
 	for (size_t i = 0; i < text.len; i++)
 		hash = (hash ^ (uint8_t)text.text[i]) * UINT64_C(1099511628211);
 	snprintf(out, 20, "%016llx", (unsigned long long)hash);
+	json_int_t before = json_integer_value(json_object_get(log->prints, out));
+	json_object_set_new(log->prints, out, json_integer(before + 1));
+	if (before > 0)
+		snprintf(out, 20, "%016llx", (unsigned long long)((hash ^ (uint64_t)before) * UINT64_C(1099511628211)));
 	buf_release(&text);
 }
 
@@ -164,8 +181,10 @@ void lint_log_add(struct lint_log *log, const struct lint_item *item)
 		log->rules = json_array();
 	if (!log->results)
 		log->results = json_array();
+	if (!log->prints)
+		log->prints = json_object();
 	rule_id(item->finding->rule, id);
-	fingerprint(item, print);
+	fingerprint(log, item, print);
 	size_t index = rule_index(log, item->finding->rule);
 	json_array_append_new(log->results, json_pack("{s:s,s:o,s:s,s:{s:o},s:[o],s:{s:s}}", "ruleId", id, "ruleIndex", number(index),
 	    "level", level_word(item->finding->level), "message", "text", text_of(item->finding),
@@ -177,6 +196,7 @@ json_t *lint_log_end(struct lint_log *log, const char *version)
 	json_t *rules = log->rules ? log->rules : json_array(), *results = log->results ? log->results : json_array();
 	json_t *driver = json_pack("{s:s,s:s,s:o}", "name", "spfwiz", "version", version, "rules", rules);
 
+	json_decref(log->prints);
 	*log = (struct lint_log){ 0 };
 	return json_pack("{s:s,s:s,s:[{s:{s:o},s:s,s:o}]}", "$schema", "https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0",
 	    "runs", "tool", "driver", driver, "columnKind", "unicodeCodePoints", "results", results);

@@ -26,7 +26,7 @@ enum lint_format lint_format(const char *word)
 
 void lint_count(struct lint_counts *counts, const struct finding *finding)
 {
-	counts->level[finding->level]++;
+	counts->level[finding->level] += 1 + finding->more;
 	if (finding->fix)
 		*(finding->fix->safe ? &counts->safe : &counts->unsafe) += 1;
 }
@@ -172,5 +172,7 @@ void lint_print_counts(struct buf *out, const struct lint_counts *counts)
 	else if (counts->unsafe)
 		buf_printf(out, ngettext(" %zu more with --fix --unsafe-fixes: look at the change first.",
 			" %zu more with --fix --unsafe-fixes: look at the change first.", counts->unsafe), counts->unsafe);
+	if (counts->cut)
+		buf_string(out, _(" The list was cut: there is more of the mildest level."));
 	buf_char(out, '\n');
 }

@@ -19,6 +19,7 @@ struct lint_item {		/* one finding and where it stands; borrowed */
 struct lint_counts {
 	size_t level[LEVEL_COUNT];
 	size_t safe, unsafe;	/* that offer a fix */
+	bool cut;		/* there were more than are kept */
 	bool zone;		/* of several owners, of which --fix takes one by its name */
 };
 void lint_count(struct lint_counts *, const struct finding *);
@@ -38,7 +39,7 @@ void lint_print_counts(struct buf *, const struct lint_counts *);
 void lint_jot_item(struct jot *, const struct lint_item *);
 /* A SARIF 2.1.0 log of one run: the rules that findings name, with their help, and the results. Zero is an empty log. */
 struct lint_log {
-	json_t *rules, *results;
+	json_t *rules, *results, *prints;	/* prints: how often each fingerprint was met */
 	uint16_t id[1000];	/* of rules[]; an id has three digits */
 	size_t known;
 };

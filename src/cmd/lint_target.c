@@ -21,19 +21,20 @@ static void forget(struct lint_target *target)
 /* With what stood around the record, before what weighs no more. */
 static enum error add_around(struct lint_target *target)
 {
-	size_t n = target->findings->n, at = 0;
+	size_t n = target->findings->kept, at = 0;
 	struct finding *all = POOL_NEW(&target->pool, struct finding, n + 1);
 
 	if (!all)
 		return ERR_MEMORY;
-	while (at < n && target->findings->finding[at].level > target->around.level)
+	while (at < target->findings->n && target->findings->finding[at].level > target->around.level)
 		at++;
 	for (size_t i = 0; i < n; i++)
 		all[i + (i >= at)] = target->findings->finding[i];
 	all[at] = target->around;
 	target->bare = *target->findings;
 	target->bare.finding = all;
-	target->bare.n = n + 1;
+	target->bare.n++;
+	target->bare.kept++;
 	target->findings = &target->bare;
 	target->shown = &all[at];
 	return ERR_NONE;
@@ -179,6 +180,7 @@ bool lint_target_count(const struct lint_target *target, const struct lint_filte
 {
 	bool bad = false;
 
+	counts->cut = target->findings && target->findings->cut;
 	for (size_t i = 0; target->findings && i < target->findings->n; i++) {
 		const struct finding *finding = &target->findings->finding[i];
 

@@ -3,7 +3,7 @@
 
 #include "base/buf.h"
 
-enum { SEEN_MOST = 64, SAME_RULE_MOST = 32 };
+enum { SEEN_MOST = 64 };
 
 struct reader {
 	struct linter *l;
@@ -99,24 +99,11 @@ const uint64_t *ledger_passing(struct linter *l)
 	return count;
 }
 
-/* One rule must not fill the list, or a loop of a thousand includes would leave no room to say what it leads to. */
-static bool often(struct linter *l, unsigned id)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < l->n; i++)
-		n += l->finding[i].rule->id == id;
-	l->cut |= n >= SAME_RULE_MOST;
-	return n >= SAME_RULE_MOST;
-}
-
 struct finding *ledger_raise(struct linter *l, unsigned id, const struct node *node, struct slice arg2, struct slice arg3)
 {
 	size_t top = node_top(node);
 	struct span at = l->subject->record->term[top].whole;
 
-	if (often(l, id))
-		return &l->spare;
 	return lint_raise(l, id, at, top, lint_slice(l, at), arg2, arg3, LINT_END);
 }
 

@@ -44,16 +44,74 @@ static bool same(const struct finding *a, const struct finding *b)
 	return true;
 }
 
-/* Where the bound is met, what is milder makes room; NULL: nothing is. */
-static struct finding *milder(struct linter *l, enum level level)
+static bool mark(struct alike *a, const struct finding *f)	/* true: that term had none yet */
 {
-	struct finding *mildest = &l->finding[0];
+	uint8_t bit;
+	bool fresh;
 
+	if (f->term == SIZE_MAX)
+		return true;
+	bit = (uint8_t)(1u << f->term % 8);
+	fresh = !(a->term[f->term / 8] & bit);
+	a->term[f->term / 8] |= bit;
+	return fresh;
+}
+
+static struct alike *alike_of(struct linter *l, const struct rule *rule)
+{
+	struct alike *a = l->alike;
+
+	while (a && a->rule != rule)
+		a = a->next;
+	if (a)
+		return a;
+	a = POOL_NEW(l->pool, struct alike, 1);
+	if (!a)
+		return NULL;
+	*a = (struct alike){ l->alike, rule, POOL_NEW(l->pool, uint8_t, l->subject->record->n / 8 + 1), 0 };
+	if (!a->term)
+		return NULL;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->finding[i].rule == rule)
+			(void)mark(a, &l->finding[i]);
+	l->alike = a;
+	return a;
+}
+
+static void count_lost(struct linter *l, const struct finding *f)
+{
+	struct alike *a = alike_of(l, f->rule);
+
+	if (a)
+		a->more += mark(a, f);
+}
+
+/* Where the bound is met: what there are many of makes room, then what is milder. NULL: nothing does. */
+static struct finding *make_room(struct linter *l, const struct finding *f)
+{
+	struct finding *place = NULL;
+	struct alike *a;
+
+	if (l->of[f->rule->id] >= LINT_ALIKE)
+		return NULL;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->of[l->finding[i].rule->id] > LINT_ALIKE && (!place || l->finding[i].level <= place->level))
+			place = &l->finding[i];
+	if (place) {
+		a = alike_of(l, place->rule);
+		l->of[place->rule->id]--;
+		if (a)
+			a->more++;
+		return place;
+	}
 	l->cut = true;
-	for (size_t i = 1; i < l->n; i++)
-		if (l->finding[i].level <= mildest->level)
-			mildest = &l->finding[i];
-	return mildest->level < level ? mildest : NULL;
+	for (size_t i = 0; i < l->n; i++)
+		if (!place || l->finding[i].level <= place->level)
+			place = &l->finding[i];
+	if (place->level >= f->level)
+		return NULL;
+	l->of[place->rule->id]--;
+	return place;
 }
 
 static struct finding *keep(struct linter *l)
@@ -63,15 +121,18 @@ static struct finding *keep(struct linter *l)
 	for (size_t i = 0; i < l->n; i++)
 		if (same(&l->finding[i], f))
 			return f;
-	place = l->n < LINT_FINDINGS ? &l->finding[l->n] : milder(l, f->level);
-	if (!place)
+	place = l->n < LINT_FINDINGS ? &l->finding[l->n] : make_room(l, f);
+	if (!place) {
+		count_lost(l, f);
 		return f;
+	}
 	for (size_t i = 0; i < 4; i++) {
 		f->arg[i] = f->arg[i].at ? pool_copy(l->pool, f->arg[i]) : f->arg[i];
 		if (l->pool->failed)
 			return f;
 	}
 	l->n += place == &l->finding[l->n];
+	l->of[f->rule->id]++;
 	*place = *f;
 	return place;
 }
@@ -217,6 +278,40 @@ static int by_weight(const void *x, const void *y)
 	return (a->rule->id > b->rule->id) - (a->rule->id < b->rule->id);
 }
 
+/* Those beyond LINT_ALIKE of their rule go behind all others; how many they are is told at the last that stays. */
+static size_t put_behind(struct linter *l)
+{
+	struct finding *behind = POOL_NEW(l->pool, struct finding, l->n + 1);
+	uint16_t of[1000] = { 0 };
+	size_t last[1000], n = 0, rest = 0;
+
+	for (size_t i = 0; behind && i < l->n; i++) {
+		struct finding *f = &l->finding[i];
+
+		if (of[f->rule->id]++ >= LINT_ALIKE) {
+			l->finding[last[f->rule->id]].more++;
+			behind[rest++] = *f;
+			continue;
+		}
+		last[f->rule->id] = n;
+		l->finding[n++] = *f;
+	}
+	for (const struct alike *a = l->alike; a; a = a->next)
+		if (of[a->rule->id])
+			l->finding[last[a->rule->id]].more += a->more;
+	for (size_t i = 0; i < rest; i++)
+		l->finding[n + i] = behind[i];
+	return n;
+}
+
+static bool many_alike(const struct linter *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->of[l->finding[i].rule->id] > LINT_ALIKE)
+			return true;
+	return l->alike != NULL;
+}
+
 enum error lint(struct pool *pool, const struct lint_subject *subject, struct wanted *wanted, struct lint_findings *out)
 {
 	static char empty[] = "";
@@ -240,7 +335,10 @@ enum error lint(struct pool *pool, const struct lint_subject *subject, struct wa
 	drop_covered(&l);
 	drop_ruinous(&l);
 	qsort(l.finding, l.n, sizeof *l.finding, by_weight);
-	*out = (struct lint_findings){ .finding = l.finding, .n = l.n, .cut = l.cut, .waiting = l.waiting };
+	size_t told = many_alike(&l) ? put_behind(&l) : l.n;
+	if (pool->failed)
+		return ERR_MEMORY;
+	*out = (struct lint_findings){ .finding = l.finding, .n = told, .kept = l.n, .cut = l.cut, .waiting = l.waiting };
 	return ERR_NONE;
 }
 

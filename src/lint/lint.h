@@ -9,7 +9,8 @@
 #include "lint/rule.h"
 #include "spf/walk.h"
 
-enum { LINT_FINDINGS = 256 };	/* at most; then lint_findings.cut is set */
+/* At most in all: then lint_findings.cut is set. And of one rule among those that are told, so that many alike hide nothing else. */
+enum { LINT_FINDINGS = 256, LINT_ALIKE = 32 };
 
 struct catalogue;
 struct dns_host;
@@ -50,10 +51,12 @@ struct finding {
 	size_t term;			/* index; SIZE_MAX: the whole */
 	struct slice arg[4];		/* %1 to %4: bytes as found, made printable when printed */
 	const struct fix *fix;		/* NULL: none is offered */
+	size_t more;			/* terms with this rule beyond LINT_ALIKE; told at the last of its findings */
 };
 struct lint_findings {
 	const struct finding *finding;	/* errors first, then warnings, then notes, each left to right */
 	size_t n;
+	size_t kept;			/* n, and behind them those beyond LINT_ALIKE, for who repairs them all */
 	bool cut;
 	size_t waiting;			/* questions that checks lack; more may be found when they are answered */
 };

@@ -2,6 +2,12 @@
 /* lint_private: what the checks share. Each check_*.c is a family; lint.c runs the rows of its table. */
 #include "lint/lint.h"
 
+struct alike {			/* a rule with more findings than there was room for */
+	struct alike *next;
+	const struct rule *rule;
+	uint8_t *term;			/* a bit for each that has one, kept or not */
+	size_t more;			/* that are not kept */
+};
 struct linter {
 	struct pool *pool;
 	const struct lint_subject *subject;
@@ -9,6 +15,8 @@ struct linter {
 	struct finding *finding;	/* room for LINT_FINDINGS */
 	size_t n;
 	bool cut;
+	struct alike *alike;
+	uint16_t of[1000];		/* how many are kept, by id */
 	size_t waiting;
 	size_t first;			/* the term that the record begins with: what stands before is none of it (221) */
 	bool nothing;			/* the text is no SPF record at all: only that is said of it */

@@ -49,7 +49,11 @@ void rule_text(const char *message, const struct slice arg[4], enum text_form fo
 
 void finding_text(const struct finding *f, bool translated, enum text_form form, struct buf *out)
 {
+	const char *one = N_("; and %zu more like it"), *many = N_("; and %zu more like it");
+
 	rule_text(translated ? _(f->rule->message) : f->rule->message, f->arg, form, out);
+	if (f->more)
+		buf_printf(out, translated ? ngettext(one, many, f->more) : many, f->more);
 }
 
 /* Rows hold what to do as a piece of a sentence; here it is one of its own. */

@@ -98,7 +98,7 @@ static const struct rule rules[] = {
 		N_("A wildcard answers only for names that have no records of any type. A host with an address, or a subdomain "
 		   "with MX, gets nothing from it and needs a record of its own. It also makes every name exist for whoever "
 		   "tests that."),
-		"*.example.org. TXT \"v=spf1 -all\"", "www.example.org. TXT \"v=spf1 -all\"" },
+		"*.example.org. TXT \"v=spf1 -all\"", "news.example.org. TXT \"v=spf1 -all\"" },
 	{ 115, LEVEL_NOTE, "non-mail-zone", "",
 		N_("%1 is no domain that mail is sent from"),
 		N_("publish v=spf1 -all there, or nothing"),
@@ -124,7 +124,7 @@ static const struct rule rules[] = {
 		   "mostly also sends it, bounces at least, and then the result is none."),
 		"example.org. TXT \"v=spf1 mx -all\"\nnews.example.org. MX 10 mail.example.org.",
 		"news.example.org. TXT \"v=spf1 mx -all\"" },
-	{ 119, LEVEL_NOTE, "helo-host-without-spf", "2.3, 2.4, 10.1.3",
+	{ 119, LEVEL_NOTE, "helo-host-without-spf", "2.3, 2.4, 10.1.2, 10.1.3",
 		N_("%1 is a mail host without an SPF record of its own"),
 		N_("add at its name: v=spf1 a -all"),
 		N_("Receivers may test the name a server gives in HELO, and bounces have no other domain to test. A host that "

@@ -64,7 +64,8 @@ static const struct rule rules[] = {
 		N_("take the term away where the circle closes"),
 		N_("The record includes or redirects to itself, directly or through others. Receivers go round until the limit "
 		   "of ten is met, and answer permerror for everyone not matched before."),
-		"example.org. TXT \"v=spf1 include:example.org -all\"", "example.org. TXT \"v=spf1 mx -all\"" },
+		"example.org. TXT \"v=spf1 include:_a.example.org -all\"\n_a.example.org. TXT \"v=spf1 include:example.org ?all\"",
+		"example.org. TXT \"v=spf1 include:_a.example.org -all\"\n_a.example.org. TXT \"v=spf1 mx ?all\"" },
 	{ 510, LEVEL_ERROR, "string-over-255", "3.3, RFC 1035 3.3, 3.3.14",
 		N_("a string of %1 bytes; over 255, name servers refuse it"),
 		N_("split it into several strings, with the space inside the quotes"),

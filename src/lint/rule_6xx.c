@@ -77,7 +77,7 @@ static const struct rule rules[] = {
 		N_("exists matches when its name has an A record. Without a macro that hangs on the sender, the name is the "
 		   "same for all mail: the term matches everyone or nobody."),
 		"v=spf1 exists:mail.example.org -all", "v=spf1 exists:%{ir}.spf.example.org -all" },
-	{ 612, LEVEL_WARNING, "temporary-error", "4.4, 5",
+	{ 612, LEVEL_WARNING, "temporary-error", "4.4, 5, 5.5",
 		N_("%1: %2 does not answer (%3)"),
 		N_("try again later; if it stays, tell who runs the name, or take it away"),
 		N_("DNS gave no answer. Receivers then say temperror for everyone not matched before, and put the mail off; "

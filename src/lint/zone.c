@@ -64,8 +64,20 @@ struct finding *zone_raise(struct zone_run *run, unsigned id, struct span at, ..
 	return &run->finding[run->n > n ? n : BATCH];	/* one more than there is room for, to be lost */
 }
 
-/* Where a stretch of the record's text stands; all of its data when that cannot be told. */
-static struct span place_of(const struct zone_run *run, struct span at)
+/* Behind the last byte of the record's text: where one would write on, within the quotes. */
+static uint32_t end_of(const struct zone_run *run)
+{
+	size_t len = run->text.len;
+	struct slice last = slice_from(run->zone->file[run->record->file].text, len ? run->place[len - 1] : 0);
+
+	if (!len)
+		return run->place[0];
+	if (last.at[0] != '\\')
+		return run->place[len - 1] + 1;
+	return run->place[len - 1] + (last.len > 1 && ascii_digit(last.at[1]) ? 4 : 2);
+}
+
+struct span zone_place(const struct zone_run *run, struct span at)
 {
 	size_t len = run->text.len;
 	uint32_t from, to;
@@ -73,7 +85,7 @@ static struct span place_of(const struct zone_run *run, struct span at)
 	if (!run->place || at.at > len || at.len > len - at.at)
 		return run->record->data_at.len ? run->record->data_at : run->record->whole;
 	if (at.len == 0)
-		return (struct span){ at.at < len ? run->place[at.at] : run->place[len], 0 };
+		return (struct span){ at.at < len ? run->place[at.at] : end_of(run), 0 };
 	from = run->place[at.at];
 	to = run->place[at.at + at.len - 1];
 	return (struct span){ from, to >= from ? to - from + 1 : 1 };
@@ -104,7 +116,7 @@ static enum error lint_own(struct zone_run *run, const struct note *note, size_t
 	error = run->ask->lint(run->ask->arg, &run->pool, &item, &findings);
 	for (size_t i = 0; !error && i < findings.n; i++)
 		if (!zone_own_rule(run, &findings.finding[i]))
-			add(run, &findings.finding[i], place_of(run, findings.finding[i].at));
+			add(run, &findings.finding[i], zone_place(run, findings.finding[i].at));
 	run->out->records++;
 	return error;
 }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const char mark[] = "spfwiz:";
+static const char mark[] = "spfwiz:";	/* in any case */
 enum { MARK = sizeof mark - 1, NOTE_MOST = 2048 };	/* bytes of a note that are read: a verb and a name */
 
 /* Read along a file, so that no line is read twice, however many marks it has. Quotes end on their line. */
@@ -47,6 +47,34 @@ static void add(struct notes *notes, const struct note *note)
 	notes->note[notes->n++] = *note;
 }
 
+static struct span span_of(struct slice text, struct slice word)
+{
+	return (struct span){ (uint32_t)(word.at - text.at), (uint32_t)word.len };
+}
+
+/* "SPF705,SPF707", also with a blank behind the comma; none named: an empty one, which silences nothing. */
+static void read_rules(struct notes *notes, struct note *note, struct slice text, struct slice rest)
+{
+	struct slice word, one;
+	bool more = true, any = false;
+
+	note->kind = NOTE_IGNORE;
+	note->at = span_of(text, slice_to(rest, 0));
+	while (more && slice_word(&rest, &word)) {
+		more = word.at[word.len - 1] == ',';
+		while (slice_cut(&word, ',', &one)) {
+			if (!one.len)
+				continue;
+			note->at = span_of(text, one);
+			note->rule = rule_by_name(one);
+			add(notes, note);
+			any = true;
+		}
+	}
+	if (!any)
+		add(notes, note);
+}
+
 /* What stands behind the mark, on its line. */
 static void read_note(struct notes *notes, uint16_t file, struct slice text, size_t at)
 {
@@ -54,17 +82,28 @@ static void read_note(struct notes *notes, uint16_t file, struct slice text, siz
 	struct slice text_behind = slice_to(slice_from(text, at), NOTE_MOST), rest = { 0 }, verb, word;
 
 	slice_cut(&text_behind, '\n', &rest);
-	if (!slice_word(&rest, &verb) || !slice_word(&rest, &word))
+	if (!slice_word(&rest, &verb))
 		return;
-	note.at = (struct span){ (uint32_t)(word.at - text.at), (uint32_t)word.len };
 	if (slice_same(verb, SLICE("ignore"))) {
-		note.kind = NOTE_IGNORE;
-		note.rule = rule_by_name(word);
-		add(notes, &note);
-	} else if (slice_same(verb, SLICE("flattened")) && name_from_person(word, &note.source) == ERR_NONE) {
+		read_rules(notes, &note, text, rest);
+	} else if (slice_same(verb, SLICE("flattened")) && slice_word(&rest, &word) && name_from_person(word, &note.source) == ERR_NONE) {
 		note.kind = NOTE_FLATTENED;
+		note.at = span_of(text, word);
 		add(notes, &note);
 	}
+}
+
+/* Its colon; NULL: none from there on. */
+static const char *find_mark(struct slice text, size_t from)
+{
+	const char *colon = text.at + from;
+
+	while ((colon = memchr(colon, ':', (size_t)(text.at + text.len - colon)))) {
+		if (colon >= text.at + from + MARK - 1 && slice_same((struct slice){ colon + 1 - MARK, MARK }, slice_of(mark)))
+			return colon;
+		colon++;
+	}
+	return NULL;
 }
 
 static void read_file(struct notes *notes, uint16_t file, struct slice text)
@@ -73,11 +112,11 @@ static void read_file(struct notes *notes, uint16_t file, struct slice text)
 	size_t at = 0;
 
 	while (at < text.len && !notes->failed) {
-		const char *found = memmem(text.at + at, text.len - at, mark, MARK);
+		const char *found = find_mark(text, at);
 
 		if (!found)
 			return;
-		at = (size_t)(found - text.at);
+		at = (size_t)(found - text.at) + 1 - MARK;
 		if (in_comment(&along, text, at))
 			read_note(notes, file, text, at + MARK);
 		at += MARK;

@@ -80,6 +80,9 @@ struct zone_run {
 /* At a place of the file, with arguments as lint_raise() has them. */
 struct finding *zone_raise(struct zone_run *, unsigned id, struct span at, ...);
 
+/* Where a stretch of the record's text stands; all of its data when that cannot be told. */
+struct span zone_place(const struct zone_run *, struct span at);
+
 /* --- zone_rules.c: what needs the zone as a whole */
 
 bool zone_own_rule(const struct zone_run *, const struct finding *);	/* is found here, so that the caller's is not wanted */

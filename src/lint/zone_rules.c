@@ -67,11 +67,15 @@ static bool is_mail_domain(const struct zone_run *run, const struct name *name)
  */
 bool zone_own_rule(const struct zone_run *run, const struct finding *f)
 {
-	static const uint16_t own[] = { 106, 107, 113, 116, 117, 118, 119, 120 };
+	static const uint16_t own[] = { 106, 107, 108, 113, 116, 117, 118, 119, 120, 122 };
+	static const uint16_t near[] = { 103, 104, 105, 111 };
 	static const uint16_t policy[] = { 405, 702, 703, 704, 706, 707, 708 };
 
 	if (is_among(f->rule->id, own, sizeof own / sizeof *own))
 		return true;
+	/* Of another record of the domain, which has a place of its own. */
+	if (is_among(f->rule->id, near, sizeof near / sizeof *near))
+		return !memmem(run->text.at, run->text.len, f->arg[0].at, f->arg[0].len);
 	if (is_part(&run->record->owner) && is_among(f->rule->id, policy, sizeof policy / sizeof *policy))
 		return true;
 	/* DMARC belongs to domains of mail addresses; a host's record for HELO is covered by that of the domain. */
@@ -183,6 +187,36 @@ static void find_long_string(struct zone_run *run)
 }
 
 /* --- what stands where */
+
+static bool parsed(struct zone_run *run, struct record *record)
+{
+	bool good = record_parse_pool(&run->pool, record, run->text) == ERR_NONE;
+
+	run->pool.failed |= !good;
+	return good;
+}
+
+/* 4.5: records that receivers pass over, Sender ID (RFC 4406) and what is no text among them. */
+static void find_passed_over(struct zone_run *run, const struct owner *owner)
+{
+	struct span whole = zone_place(run, (struct span){ 0, (uint32_t)run->text.len });
+	struct slice name, text = run->text;
+	struct record record;
+
+	if (run->record->type != RR_TXT || (text.at && record_is_spf(text)))
+		return;
+	if (!text.at && owner->spfs)
+		text = txt_joined(&run->pool, &run->record->rdata);
+	if (!text.at)
+		return;
+	name = lint_name(&run->pool, &run->record->owner);
+	if (slice_starts(text, SLICE("spf2.0/")))
+		zone_raise(run, 108, whole, name, text, LINT_END);
+	else if (owner->spfs && !utf8_valid(text))
+		zone_raise(run, 122, whole, name, LINT_END);
+	else if (owner->spfs && run->text.at && parsed(run, &record) && record.fault)
+		zone_raise(run, record.fault, whole, text, LINT_END)->level = LEVEL_WARNING;	/* beside a valid one it does no harm */
+}
 
 /* RFC 1034 3.6.2 */
 static void find_alias(struct zone_run *run, const struct owner *owner)
@@ -308,6 +342,7 @@ void zone_rules(struct zone_run *run, struct owner *owner)
 	find_doubled_data(run);
 	find_syntax(run);
 	find_long_string(run);
+	find_passed_over(run, owner);
 	find_alias(run, owner);
 	find_misplaced(run, owner);
 	find_without(run, owner);

@@ -454,3 +454,51 @@ END
 	run $spfwiz lint --each-server --zone data/demo/example.org.zone example.org
 	[ "$status" = 2 ]
 }
+
+@test "lint: --ignore that silences nothing is reported, one that does is not" {
+	run --separate-stderr $spfwiz lint --no-dns --record "$bad" --ignore SPF705,misspelt-mechanism,SPF613 --ignore 6xx
+	[ "$status" = 0 ]
+	[ "$stderr" = "$(printf '%s\n' '--ignore SPF613: there is no such finding' '--ignore 6xx: there is no such finding')" ]
+	run --separate-stderr $spfwiz lint --no-dns --record "$bad" --ignore SPF7,213
+	[ -z "$stderr" ]
+}
+
+@test "lint: many findings of one rule are counted, and leave room for the others" {
+	record="v=spf1$(for i in $(seq 0 249); do printf ' ip4:10.0.%d.1' "$i"; done) foo ~all"
+	run $spfwiz lint --no-dns --record "$record"
+	[ "$status" = 1 ]
+	[ "$(grep -c SPF613 <<<"$output")" = 32 ]
+	[[ "$output" = *"; and 218 more like it"* && "$output" = *SPF301* && "$output" = *SPF703* ]]
+	[[ "$output" = *"1 error, 251 warnings, "* ]]
+}
+
+@test "lint --batch: another format than JSON is refused, not passed over" {
+	for format in text gcc sarif; do
+		run $spfwiz lint --batch - --no-dns --format "$format" </dev/null
+		[ "$status" = 2 ]
+		[[ "$output" = *ndjson* ]]
+	done
+	run $spfwiz lint --batch - --no-dns --format ndjson </dev/null
+	[ "$status" = 0 ]
+}
+
+@test "lint --zone: a string over 255 bytes is a finding, and ends nothing" {
+	long=$(printf 'a%.0s' $(seq 300))
+	printf '$TTL 3600\n$ORIGIN example.org.\n@ SOA ns h 1 2 3 4 5\n@ TXT "v=spf1 x=%s -all"\nb TXT "v=spf1 foo -all"\n' "$long" >"$BATS_TEST_TMPDIR/long.zone"
+	run $spfwiz lint --zone "$BATS_TEST_TMPDIR/long.zone" --format gcc
+	[ "$status" = 1 ]
+	[[ "$output" = *":4:7: error: example.org: a string of 314 bytes; over 255, name servers refuse it [SPF510 "* ]]
+	[[ "$output" = *":5:15: error: b.example.org: foo is no mechanism"* ]]
+	run $spfwiz check --ip 192.0.2.1 example.org --zone "$BATS_TEST_TMPDIR/long.zone"
+	[ "$status" = 2 ]
+	[[ "$output" = *"long.zone:4:7: "*"314 bytes"* ]]
+}
+
+@test "lint --format sarif: no two results of a run share a fingerprint, and a rule is described by its fault" {
+	printf '$TTL 3600\n$ORIGIN example.org.\n@ SOA ns h 1 2 3 4 5\n@ TXT "v=spf1 ~all"\n@ TXT "v=spf1 ~all"\n' >"$BATS_TEST_TMPDIR/two.zone"
+	run $spfwiz lint --zone "$BATS_TEST_TMPDIR/two.zone" --format sarif
+	[ "$status" = 0 ]
+	json 'len(set(r["partialFingerprints"]["spfwiz/v1"] for r in d["runs"][0]["results"])) == len(d["runs"][0]["results"]) > 2' <<<"$output" | grep -q True
+	json '[r["shortDescription"]["text"] for r in d["runs"][0]["tool"]["driver"]["rules"] if r["id"] == "SPF707"]' <<<"$output" |
+		grep -qF "['... sends no mail, but its record is not v=spf1 -all']"
+}

@@ -4,6 +4,7 @@
  */
 #include "lint_text_cases.h"
 #include "lint/fix.h"
+#include "base/buf.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -106,6 +107,57 @@ START_TEST(examples_hold)
 }
 END_TEST
 
+/* Many of one rule leave room for all else, and are counted, each term once. */
+START_TEST(many_alike)
+{
+	struct buf text = { 0 };
+	struct linted l;
+	const struct finding *last = NULL;
+	size_t alike = 0;
+
+	buf_string(&text, "v=spf1");
+	for (unsigned i = 0; i < 300; i++)
+		buf_printf(&text, " ip4:10.%u.%u.1", i / 250, i % 250);
+	buf_string(&text, " exp=x.com foo ~all +all");
+	lint_it(&l, buf_text(&text));
+	for (size_t i = 0; i < l.findings.n; i++)
+		if (l.findings.finding[i].rule->id == 613) {
+			last = &l.findings.finding[i];
+			alike++;
+		} else {
+			ck_assert_uint_eq(l.findings.finding[i].more, 0);
+		}
+	ck_assert_uint_eq(alike, LINT_ALIKE);
+	ck_assert_uint_eq(last->more, 300 - LINT_ALIKE);
+	ck_assert(!l.findings.cut);
+	static const unsigned others[] = { 301, 402, 404, 512, 703 };
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		ck_assert_msg(find(&l.findings, others[i]), "SPF%u was cut", others[i]);
+	buf_clear(&text);
+	finding_text(last, false, TEXT_ASCII, &text);
+	ck_assert_ptr_nonnull(strstr(buf_text(&text), "; and 268 more like it"));
+	linted_release(&l);
+	buf_release(&text);
+}
+END_TEST
+
+/* As many as are kept: nothing more is said. */
+START_TEST(not_too_many_alike)
+{
+	struct buf text = { 0 };
+	struct linted l;
+
+	buf_string(&text, "v=spf1");
+	for (unsigned i = 0; i < LINT_ALIKE; i++)
+		buf_printf(&text, " ip4:10.0.%u.1", i);
+	lint_it(&l, buf_text(&text));
+	for (size_t i = 0; i < l.findings.n; i++)
+		ck_assert_uint_eq(l.findings.finding[i].more, 0);
+	linted_release(&l);
+	buf_release(&text);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("lint text");
@@ -118,6 +170,8 @@ int main(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, cases_raise_and_near_misses_do_not, 0, cases);
 	tcase_add_test(tcase, examples_hold);
+	tcase_add_test(tcase, many_alike);
+	tcase_add_test(tcase, not_too_many_alike);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);

@@ -30,6 +30,10 @@ static const struct row {
 	{ "several lines in parentheses, with comments", HEAD "@ TXT ( \"v=spf1 \" ; \"foo\"\n  \"ip4:192.0.2.1 \"\n\t\"foo \"\n  \"-all\" )\n",
 		"6:8 613\n7:3 301\n" },
 	{ "Sender ID alone", HEAD "@ TXT \"spf2.0/pra mx -all\"\n", "5:8 108\n" },
+	{ "what stands beside the record is said where it stands",
+		HEAD "@ TXT \"spf2.0/pra -all\"\n@ TXT \"v=spf1 -all\"\n@ TXT \"\\255\"\n@ TXT \"v=spf1;mx\"\n@ TXT \"other\"\nb TXT \"\\255\"\n",
+		"5:8 108\n7:7 122\n8:8 103\n" },
+	{ "two that are nearly records", HEAD "b TXT \"v=spf1;mx -all\"\nb TXT \" v=spf1 mx -all\"\n", "5:8 103\n6:8 104\n" },
 	{ "escapes count as what they are written as", HEAD "@ TXT \"v=spf1 \\097\\108l\\\\ foo -all\"\n", "5:15 213\n5:27 301\n" },
 	{ "columns count code points", HEAD "@ TXT \"v=spf1 \xc3\xa4\xc3\xa4 foo -all\"\n", "5:15 109\n5:18 301\n" },
 	{ "without quotes", HEAD "@ TXT v=spf1\n\nm A 192.0.2.1\n", "5:7 406\n5:7 707\n" },
@@ -39,7 +43,7 @@ static const struct row {
 	{ "ttl and owner", HEAD "example.org 299 TXT \"v=spf1 -all\"\n", "5:1 116\n5:13 120\n" },
 	{ "a loop within the zone", HEAD "@ TXT \"v=spf1 include:a.example.org -all\"\na TXT \"v=spf1 include:example.org -all\"\n", "5:15 509\n6:15 509\n" },
 	{ "generated records are said at their directive", HEAD "$GENERATE 1-2 h$ TXT \"\\\"v=spf1 foo -all\\\"\"\n", "5:1 301\n" },
-	{ "how a part ends is no policy", HEAD "_a TXT \"v=spf1 foo\"\nb TXT \"v=spf1 foo\"\n", "5:16 301\n6:15 301\n6:19 405\n" },
+	{ "how a part ends is no policy", HEAD "_a TXT \"v=spf1 foo\"\nb TXT \"v=spf1 foo\"\n", "5:16 301\n6:15 301\n6:18 405\n" },
 	{ "a string over 255 bytes hides nothing, in its record or behind it",
 		HEAD "@ TXT ( \"v=spf1 foo \"\n \"x=" LONG " bar -all\" )\nk TXT " LONG "\na TXT \"v=spf1 baz -all\"\n",
 		"5:17 301\n6:2 510\n6:3 302\n6:266 301\n7:7 510\n8:15 301\n" },
@@ -69,6 +73,9 @@ static const struct row notes[] = {
 	{ "of the next record only", HEAD "; spfwiz: ignore SPF301\n@ TXT \"v=spf1 foo -all\"\na TXT \"v=spf1 foo -all\"\n", "7:15 301\n" },
 	{ "not in use", HEAD "@ TXT \"v=spf1 -all\" ; spfwiz: ignore SPF120\n", "5:38 909\n" },
 	{ "above, not in use", HEAD "; spfwiz: ignore SPF120\n@ TXT \"v=spf1 -all\"\n", "5:18 909\n" },
+	{ "several, in any case", HEAD "@ 299 TXT \"v=spf1 foo -all\" ; SPFWIZ: IGNORE SPF120,SPF301 why\n", "" },
+	{ "several, with blanks", HEAD "@ 299 TXT \"v=spf1 foo -all\" ; spfwiz: ignore SPF120, spf301, SPF302 why\n", "5:62 909\n" },
+	{ "none named", HEAD "@ TXT \"v=spf1 -all\" ; spfwiz: ignore\n", "5:37 909\n" },
 	{ "no such rule", HEAD "@ TXT \"v=spf1 -all\" ; spfwiz: ignore SPF999\n", "5:38 909\n" },
 	{ "in a string, no comment", HEAD "@ TXT \"; spfwiz: ignore SPF120\"\n", "" },
 	{ "in no record", HEAD "@ TXT \"v=spf1 -all\"\n; spfwiz: ignore SPF120\n", "6:18 909\n" },
@@ -198,7 +205,7 @@ START_TEST(harmful_zones)
 		buf_string(&text, i ? "\" foo:\\001\\255\\\" a\" " : "\"v=spf1 \" ");
 	buf_string(&text, "\n");
 	for (int i = 0; i < 20000; i++)
-		buf_printf(&text, "@ TXT \"%d; spfwiz: ignore SPF301\" ; spfwiz:ignore\n", i);
+		buf_printf(&text, "@ TXT \"%d; spfwiz: ignore SPF301\" ; spfwiz:ignored\n", i);
 	for (int i = 0; i < 100; i++)
 		buf_string(&text, "; spfwiz: ignore SPF301 spfwiz: ignore SPF302 spfwiz: flattened . spfwiz: flattened a..b\n");
 	scene.file = buf_text(&text);
