@@ -73,6 +73,18 @@ static enum error expectable(const char *list, struct problem *problem)
 	return ERR_NONE;
 }
 
+/* DOMAIN was named, and the MAIL FROM is of another. */
+static void note_elsewhere(const struct run *run, const struct options *options)
+{
+	struct buf text = { 0 };
+
+	if (options->from && *options->from)
+		sender_remark(&run->sender, &run->subject.domain, out_form(), &text);
+	if (text.len)
+		out_note("spfwiz: %s", buf_text(&text));
+	buf_release(&text);
+}
+
 /* Was the verdict given for want of an answer that no receiver would miss? */
 static bool undecided(const struct run *run)
 {
@@ -175,6 +187,7 @@ static int report(const struct run *run, const struct options *options)
 	struct buf out = { 0 };
 
 	print_text(run, options, &out);
+	note_elsewhere(run, options);
 	if (!options->helo && !run->sender.helo_known)
 		for (const struct node *node = ledger_next(&run->check.walk, NULL); node; node = ledger_next(&run->check.walk, node))
 			if (node->reached && node_term(node)->macros & LETTER('h')) {

@@ -109,6 +109,11 @@ struct sender {
 };
 /* Splits MAIL FROM at its last "@" (4.1, 4.3: an empty local part is "postmaster"); empty or "<>": postmaster@helo. Lends. */
 struct sender sender_of(struct slice mail_from, struct slice helo);
+/*
+ * Receivers look up the record of the sender's domain (2.4): when that is not the domain tested, a sentence that says so; else nothing.
+ * Translated, printable. Adds.
+ */
+void sender_remark(const struct sender *, const struct name *domain, enum text_form, struct buf *out);
 
 enum { WALK_MEMO = 32 };
 struct walk_memo {		/* records that walks over the same answers, in the same pool, have read: each is parsed once. Zero at first */

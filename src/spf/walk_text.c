@@ -81,3 +81,22 @@ void verdict_text(const struct verdict *v, struct buf *out)
 		add_record(out, at->frame);
 	}
 }
+
+void sender_remark(const struct sender *sender, const struct name *domain, enum text_form form, struct buf *out)
+{
+	struct buf theirs = { 0 }, ours = { 0 };
+	struct name name;
+	bool is_name = !name_from_bytes(sender->domain, &name);
+
+	if (!sender->domain.len || (is_name && name_equal(&name, domain)))
+		return;
+	if (is_name)
+		name_shown(&name, form, &theirs);
+	else
+		text_printable(&theirs, sender->domain, form);
+	name_shown(domain, form, &ours);
+	buf_printf(out, _("For this sender receivers look up the record of %s, not that of %s."), buf_text(&theirs), buf_text(&ours));
+	out->failed |= theirs.failed || ours.failed;
+	buf_release(&theirs);
+	buf_release(&ours);
+}

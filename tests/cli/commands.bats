@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # commands: what each command prints and how it ends, on the demo zone and on bad input.
+bats_require_minimum_version 1.5.0
 
 setup() {
 	cd "$BATS_TEST_DIRNAME/../.."
@@ -55,6 +56,17 @@ clean() {
 	run $spfwiz check $demo --ip 192.0.2.1 example.net
 	[ "$status" = 2 ]
 	[[ "$output" = *"not in the data at hand"* ]]
+}
+
+@test "check: a MAIL FROM of another domain than the one tested is remarked on (RFC 7208 2.4)" {
+	run --separate-stderr $spfwiz check $demo --ip 192.0.2.25 --from bob@other.example example.org
+	[ "$status" -eq 0 ]
+	[[ "$output" = "pass: "* ]]
+	[ "$stderr" = "spfwiz: For this sender receivers look up the record of other.example, not that of example.org." ]
+	run --separate-stderr $spfwiz check $demo --ip 192.0.2.25 --from bob@Example.ORG. example.org
+	[ "$stderr" = "" ]
+	run --separate-stderr $spfwiz check $demo --ip 192.0.2.25 --from bob@example.org
+	[ "$stderr" = "" ]
 }
 
 @test "check --json: one object, keys pinned" {

@@ -57,6 +57,26 @@ START_TEST(left_fields)
 }
 END_TEST
 
+/* Receivers take the domain of the MAIL FROM, whichever is open here (RFC 7208 2.4). */
+START_TEST(a_sender_of_another_domain)
+{
+	struct player p;
+
+	player_open(&p, "example.org", "v=spf1 mx -all");
+	screen_play(&p, "F4 \"192.0.2.25\" Tab \"bob@other.example\"");
+	screen_shows(&p, "For this sender receivers look up the record of other.example, not that of");
+	screen_play(&p, "^U \"bob@EXAMPLE.org\"");
+	screen_hides(&p, "For this sender receivers");
+	screen_play(&p, "^U");
+	screen_hides(&p, "For this sender receivers");
+	screen_play(&p, "\"<>\" Tab \"mx.other.example\"");
+	screen_shows(&p, "look up the record of mx.other.example, not that of");
+	player_resize(&p, 40, 12);
+	assert_sane_player(&p);
+	player_close(&p);
+}
+END_TEST
+
 START_TEST(term_by_term)
 {
 	struct player p;
@@ -278,6 +298,7 @@ int main(void)
 
 	tcase_set_timeout(tcase, 120);
 	tcase_add_loop_test(tcase, a_sender, 0, sizeof senders / sizeof *senders);
+	tcase_add_test(tcase, a_sender_of_another_domain);
 	tcase_add_test(tcase, term_by_term);
 	tcase_add_test(tcase, left_fields);
 	tcase_add_test(tcase, not_an_address);

@@ -136,6 +136,17 @@ static void focus_row(struct cells *cells, int row)
 	cells_cursor(cells, row, 1);
 }
 
+/* Whose record it is that receivers look at, when it is not this one. */
+static void add_elsewhere(const struct app *app, const struct test *test, struct buf *out)
+{
+	struct slice from = slice_trim(buf_slice(&form_field(&test->form, FIELD_FROM)->edit.text));
+	struct slice helo = slice_trim(buf_slice(&form_field(&test->form, FIELD_HELO)->edit.text));
+	struct sender sender = sender_of(from, helo);
+
+	if (from.len)	/* else postmaster of the domain is meant */
+		sender_remark(&sender, &app->domain, app->form, out);
+}
+
 /* Result, explanation and terms. */
 static void draw_check(const struct app *app, const struct test *test, struct cells *cells, struct area area)
 {
@@ -154,13 +165,22 @@ static void draw_check(const struct app *app, const struct test *test, struct ce
 	}
 	draw_result(test, cells, area.row++);
 	area.rows--;
+	add_elsewhere(app, test, &text);
+	if (text.len) {
+		int lines = cells_wrap_find(buf_slice(&text), area.columns - 1, cells->form, 0, NULL, NULL), most = lines < 2 ? lines : 2;
+
+		draw_cut(cells, (struct area){ area.row, 1, most, area.columns - 1 }, LOOK_BOLD, buf_slice(&text));
+		area.row += most;
+		area.rows -= most;
+		buf_clear(&text);
+	}
 	if (test->check.explanation.len) {
 		buf_string(&text, _("explanation: "));
 		text_printable(&text, test->check.explanation, app->form);
 		cells_put(cells, area.row++, 1, area.columns - 1, LOOK_PLAIN, buf_slice(&text));
 		area.rows--;
-		buf_release(&text);
 	}
+	buf_release(&text);
 	if (test_part(app, test) == PART_WALK && !test->rows.n)
 		focus_row(cells, area.row - 1);
 	draw_walk(app, test, cells, area);
