@@ -28,7 +28,7 @@ static void offer(struct plain *p, const struct service *service)
 	text_printable(&name, slice_of(service->name), p->io.form);
 	if (service->include[0])
 		plain_say(p, "  %zu. %s, include:%s%s\n", p->choices, buf_text(&name), service->include[0],
-		    service->where == WHERE_SUBDOMAIN ? _(", for a bounce subdomain") : "");
+		    service->where == WHERE_SUBDOMAIN || service->where == WHERE_SUBDOMAIN_IF_ANY ? _(", for a bounce subdomain") : "");
 	else
 		plain_say(p, "  %zu. %s, %s\n", p->choices, buf_text(&name),
 		    service->where == WHERE_NOWHERE ? _("which needs no include") : _("whose include is different for each customer"));
@@ -44,7 +44,7 @@ void plain_services_seen(struct plain *p)
 	if (!p->start->catalogue)
 		return;
 	for (size_t i = 0; i < n; i++) {
-		if (seen[i].included || seen[i].service->where != WHERE_APEX || !seen[i].service->include[0])
+		if (seen[i].included || !where_apex(seen[i].service->where) || !seen[i].service->include[0])
 			continue;
 		if (!p->choices)
 			plain_say(p, _("  In use, by its MX and TXT records; a number adds it:\n"));
@@ -112,7 +112,7 @@ static void correct_word(struct plain *p, struct slice word, struct buf *out)
 	struct name name;
 	const struct service *service = name_from_person(word, &name) ? NULL : service_by_include(p->start->catalogue, &name, &kind);
 
-	if (!service || kind < INCLUDE_OLD || service->where != WHERE_APEX || service->regions || !service->include[0]) {
+	if (!service || kind < INCLUDE_OLD || !where_apex(service->where) || service->regions || !service->include[0]) {
 		buf_add(out, word);
 		return;
 	}

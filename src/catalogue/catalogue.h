@@ -19,8 +19,14 @@ enum where {			/* where a service's include belongs */
 	WHERE_APEX,		/* into the domain's own record */
 	WHERE_SUBDOMAIN,	/* into that of the bounce subdomain that the service has you make */
 	WHERE_NOWHERE,		/* it uses an envelope domain of its own, or CNAMEs: nothing to add */
+	WHERE_EITHER,		/* the domain's own record or the bounce subdomain's, as it is set up */
+	WHERE_SUBDOMAIN_IF_ANY,	/* that of a bounce subdomain where there is one, else nowhere */
 };
 const char *where_word(enum where);	/* "apex", "subdomain", "nowhere": as in data files and JSON */
+static inline bool where_apex(enum where where)		/* has the domain's own record a use for it? */
+{
+	return where == WHERE_APEX || where == WHERE_EITHER;
+}
 struct fact {			/* where a statement comes from */
 	const char *source;	/* "AWS docs"; never NULL */
 	const char *date;	/* "2026-11": when it was looked up */
@@ -37,7 +43,7 @@ struct service {
 	const char *const *alias;	/* other names, also Chinese; all lists are ended by NULL and never NULL */
 	const char *const *include;	/* names that belong into the record; the first is the one to offer; empty: none */
 	const char *const *under;	/* below these it has one name for each customer (or a macro) */
-	const char *const *old;		/* names it had */
+	const char *const *old;		/* names it had, or that do nothing */
 	const char *const *wrong;	/* names that are passed around for it and never were right */
 	const char *const *mx;		/* names its MX hosts are or stand under; "*" stands for any bytes of one label */
 	const char *const *txt;		/* beginnings of TXT verification strings */

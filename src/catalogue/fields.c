@@ -6,7 +6,8 @@
 #include <string.h>
 
 static const char *const wheres[] = {
-	[WHERE_APEX] = "apex", [WHERE_SUBDOMAIN] = "subdomain", [WHERE_NOWHERE] = "nowhere", NULL,
+	[WHERE_APEX] = "apex", [WHERE_SUBDOMAIN] = "subdomain", [WHERE_NOWHERE] = "nowhere",
+	[WHERE_EITHER] = "apex-or-subdomain", [WHERE_SUBDOMAIN_IF_ANY] = "subdomain-or-nowhere", NULL,
 };
 static const char *const confidences[] = { "sure", "likely", "unsure", NULL };
 
@@ -34,9 +35,9 @@ static const struct conf_field service_fields[] = {
 	    .what = "names that its MX hosts have or stand under; * stands for any part of a label" },
 	{ .name = "txt", .kind = CONF_LIST, .offset = AT(txt), .what = "how its verification strings in TXT begin; four bytes at least" },
 	{ .name = "where", .kind = CONF_WORD, .offset = AT(where), .words = wheres,
-	    .what = "where the include belongs: the domain's own record, that of a bounce subdomain, or nowhere" },
-	{ .name = "flatten", .kind = CONF_BOOL, .offset = AT(flatten), .needed = true,
-	    .what = "may its include be replaced by the addresses behind it?" },
+	    .what = "where the include belongs: the domain's own record, that of a bounce subdomain, or nowhere; or two of these" },
+	{ .name = "flatten", .kind = CONF_BOOL, .offset = AT(flatten),
+	    .what = "may its include be replaced by the addresses behind it? false when absent: not known" },
 	{ .name = "broad", .kind = CONF_BOOL, .offset = AT(broad),
 	    .what = "it lets all customers of the service send (RFC 7208 section 11.4)" },
 	{ .name = "regions", .kind = CONF_BOOL, .offset = AT(regions), .what = "it has one include for each region; one is enough" },
@@ -100,8 +101,8 @@ static const struct conf_field host_fields[] = {
 	{ .name = "ttl_values", .kind = CONF_LIST, .offset = AT(ttl_values), .fault = conf_number_fault,
 	    .what = "the only values it takes, ascending; another becomes the next of them" },
 	{ .name = "ttl_word", .kind = CONF_TEXT, .offset = AT(ttl_word), .what = "what the panel calls a choice of its own, such as Auto" },
-	{ .name = "language", .kind = CONF_TEXT, .offset = AT(language), .fault = conf_word_fault, .needed = true,
-	    .what = "in which language the panel is: en, zh" },
+	{ .name = "language", .kind = CONF_TEXT, .offset = AT(language), .fault = conf_word_fault,
+	    .what = "in which language the panel is: en, zh; absent: not known" },
 	{ .name = "label_type", .kind = CONF_TEXT, .offset = AT(label_type), .what = "what the panel calls the field of the type" },
 	{ .name = "label_name", .kind = CONF_TEXT, .offset = AT(label_name), .what = "that of the name" },
 	{ .name = "label_value", .kind = CONF_TEXT, .offset = AT(label_value), .what = "that of the value" },

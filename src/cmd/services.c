@@ -35,6 +35,8 @@ static const char *where_words(const struct service *service)
 {
 	switch (service->where) {
 	case WHERE_SUBDOMAIN: return _("into the record of the bounce subdomain");
+	case WHERE_EITHER: return _("into the domain's own record, or that of a bounce subdomain where one was set up");
+	case WHERE_SUBDOMAIN_IF_ANY: return _("into the record of the bounce subdomain where one was set up, else nowhere");
 	case WHERE_NOWHERE: return _("nowhere: it sends with an envelope domain of its own");
 	default: return _("into the domain's own record");
 	}
@@ -80,7 +82,7 @@ static void table(struct buf *out, const struct service *const *service, size_t 
 			widest = text_width(slice_of(service[i]->name));
 	for (size_t i = 0; i < n; i++) {
 		listing_cell(out, service[i]->name, widest + 2);
-		listing_cell(out, where_word(service[i]->where), sizeof "subdomain" + 1);
+		listing_cell(out, where_word(service[i]->where), sizeof "subdomain-or-nowhere" + 1);
 		add_includes(out, service[i]);
 		buf_char(out, '\n');
 	}

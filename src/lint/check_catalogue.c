@@ -2,6 +2,7 @@
 #include "lint/ledger.h"
 
 #include "base/buf.h"
+#include "base/words.h"
 #include "catalogue/catalogue.h"
 #include "dns/rdata.h"
 #include "spf/select.h"
@@ -65,7 +66,10 @@ static const struct answer *ask_or_find(struct linter *l, uint16_t type)
 	return s->answers ? answers_find(s->answers, s->domain, type) : NULL;
 }
 
-/* The domain itself, and no subdomain of the zone: a bounce subdomain is where such an include belongs. */
+/*
+ * The domain itself, and no subdomain of the zone: a bounce subdomain is where such an include belongs. Where DNS says nothing, a name of
+ * two labels is no subdomain.
+ */
 static bool is_apex(struct linter *l)
 {
 	const struct lint_subject *s = l->subject;
@@ -74,7 +78,9 @@ static bool is_apex(struct linter *l)
 	if (!s->domain)
 		return false;
 	soa = ask_or_find(l, RR_SOA);
-	return soa && soa->said == SAID_DATA;
+	if (!soa || soa->said == SAID_FAILED)
+		return name_labels(s->domain) == 2;
+	return soa->said == SAID_DATA && name_equal(&soa->owner, s->domain);
 }
 
 static void raise_pointless(struct linter *l, size_t i, const struct service *service)
@@ -85,14 +91,30 @@ static void raise_pointless(struct linter *l, size_t i, const struct service *se
 	lint_fix(l, f, false, with_blank(l->subject->record, term), SLICE(""));
 }
 
+/* What to write instead. A name that is not the same for all customers is never offered as the one to write. */
+static struct slice right_name(struct linter *l, const struct service *service)
+{
+	const char *text;
+
+	if (service->include[0] && service->include[1] && service->regions)
+		text = pool_printf(l->pool, service->include[2] ? _("now %s, %s or another, by region") : _("now %s or %s, by region"),
+		    service->include[0], service->include[1]);
+	else if (service->include[0])
+		text = pool_printf(l->pool, _("now %s"), service->include[0]);
+	else if (service->under[0])
+		text = _("each customer has a name of its own, or a macro; take yours from its console");
+	else
+		text = _("no name is the same for all its customers; take yours from its console, or ask it");
+	return slice_of(text ? text : "");
+}
+
 static void raise_renamed(struct linter *l, size_t i, const struct service *service)
 {
 	const struct term *term = &l->subject->record->term[i];
-	const char *right = service->include[0] ? service->include[0] : service->under[0] ? service->under[0] : service->name;
-	struct finding *f = lint_raise(l, 711, term->whole, i, lint_slice(l, term->whole), name_of(service), slice_of(right), LINT_END);
+	struct finding *f = lint_raise(l, 711, term->whole, i, lint_slice(l, term->whole), name_of(service), right_name(l, service), LINT_END);
 
 	if (service->include[0] && !service->regions)
-		lint_fix(l, f, false, term->value, slice_of(right));
+		lint_fix(l, f, false, term->value, slice_of(service->include[0]));
 }
 
 static void read_include(struct linter *l, const struct known *known, size_t i)
@@ -103,7 +125,7 @@ static void read_include(struct linter *l, const struct known *known, size_t i)
 
 	if (!service)
 		return;
-	if (service->where == WHERE_NOWHERE || (service->where == WHERE_SUBDOMAIN && is_apex(l)))
+	if (service->where == WHERE_NOWHERE || (!where_apex(service->where) && is_apex(l)))
 		raise_pointless(l, i, service);
 	else if (kind == INCLUDE_OLD || kind == INCLUDE_WRONG)
 		raise_renamed(l, i, service);
@@ -238,7 +260,7 @@ static void find_missing(struct linter *l, const struct known *known)
 
 		if (rdata_exchange(&mx->rr[i], &host))
 			service = service_by_mx(s->catalogue, &host);
-		if (service && service->where == WHERE_APEX && service->include[0] && !is_let_send(l, known, service))
+		if (service && where_apex(service->where) && service->include[0] && !is_let_send(l, known, service))
 			raise_missing(l, service);
 	}
 }
@@ -274,12 +296,20 @@ static void compare(struct linter *l, const struct service *service, struct slic
 	}
 }
 
+/* The record that the service publishes, or one of its own domains: there addresses are where they belong. */
+static bool is_own(const struct linter *l, const struct name *include)
+{
+	const struct name *domain = l->subject->domain;
+
+	return domain && (name_under(include, domain) || name_under(domain, include));
+}
+
 static void find_flattened(struct linter *l, const struct service *service)
 {
 	struct selected selected;
 	struct name name;
 
-	if (name_from_bytes(slice_of(service->include[0]), &name) != ERR_NONE)
+	if (name_from_bytes(slice_of(service->include[0]), &name) != ERR_NONE || is_own(l, &name))
 		return;
 	const struct answer *answer = lint_ask(l, l->subject->answers, &name, RR_TXT);
 	if (answer && answer->said == SAID_DATA && spf_select(l->pool, answer, &selected) == ERR_NONE && selected.n == 1)

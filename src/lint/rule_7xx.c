@@ -61,15 +61,15 @@ static const struct rule rules[] = {
 		N_("The domain takes its mail through a service, and such services mostly send it as well. Their addresses are "
 		   "not in this record, so that mail does not pass."),
 		NULL, NULL },
-	{ 710, LEVEL_NOTE, "pointless-include", "",
+	{ 710, LEVEL_WARNING, "pointless-include", "",
 		N_("%1: %2 does not use your domain in the envelope"),
 		N_("take it away; set up DKIM with the service instead"),
 		N_("The service sends with its own domain, or a subdomain, as the envelope sender, and that is where receivers "
 		   "look for SPF. Here the include costs lookups and authorises others for nothing."),
 		NULL, NULL },
 	{ 711, LEVEL_WARNING, "stale-or-renamed-include", "",
-		N_("%1 is an old or wrong name of %2; now %3"),
-		N_("write the name it has now"),
+		N_("%1 is an old or wrong name of %2; %3"),
+		N_("write the name that the service gives you now, or take the term away if you do not use it"),
 		N_("The service has another name for its record now, or the name was never right and is passed around in "
 		   "articles. An old name may stop working at any time, and then receivers answer permerror."),
 		NULL, NULL },
@@ -80,8 +80,8 @@ static const struct rule rules[] = {
 		   "is merely not known here, so look at it twice."),
 		NULL, NULL },
 	{ 713, LEVEL_NOTE, "global-instead-of-region", "",
-		N_("%1: %2 has a name for your region alone"),
-		N_("use the one of your region"),
+		N_("%1: of the names that %2 has for its regions one is enough"),
+		N_("keep the one of your region alone"),
 		N_("The service has one record for each region. Naming all of them, or the global one, costs lookups and "
 		   "authorises hosts that never send for you."),
 		NULL, NULL },

@@ -11,6 +11,8 @@
 	"mx = {\"mx.mail.example\"} where = apex broad = true " FACT SEEN "}\n" \
 	"service bulk { name = Bulk old = {\"bulk.example\"} where = nowhere " FACT "}\n" \
 	"service bounce { name = Bounce include = {\"bounce.example\"} where = subdomain " FACT "}\n" \
+	"service maybe { name = Maybe include = {\"maybe.example\"} where = subdomain-or-nowhere " FACT "}\n" \
+	"service either { name = Either include = {\"either.example\"} where = apex-or-subdomain " FACT "}\n" \
 	"service regional { name = Regional include = {\"eu.regional.example\", \"us.regional.example\"} global = \"regional.example\" " \
 	"regions = true where = apex " FACT "}\n" \
 	"service hosted { name = Hosted under = {\"hosted.example\"} where = apex " FACT "}\n" \
@@ -30,6 +32,9 @@ const struct lint_case lint_cases_catalogue[] = {
 	    { .record = "v=spf1 ip4:192.0.2.7 include:literal.example -all", .services = SERVICES, .world = ALL_NARROW, .context = true } },
 	{ 620, { .record = "v=spf1 ip4:192.0.2.8 ip4:192.0.2.7 -all", .services = SERVICES, .world = ALL_NARROW, .context = true },
 	    { .record = "v=spf1 ip4:192.0.2.8 -all", .services = SERVICES, .world = ALL_NARROW, .context = true } },
+	/* The service's own record is made of these addresses. */
+	{ 620, { .record = "v=spf1 ip4:192.0.2.7 ~all", .services = SERVICES, .world = ALL_NARROW, .context = true },
+	    { .domain = "literal.example", .record = "v=spf1 ip4:192.0.2.7 -all", .services = SERVICES, .world = ALL_NARROW, .context = true } },
 	{ 709, { .record = "v=spf1 a -all", .services = SERVICES, .world = ALL_NARROW "example.org. MX 5 a.mx.mail.example.\n", .context = true },
 	    { .record = "v=spf1 include:_spf.mail.example -all", .services = SERVICES,
 		.world = ALL_NARROW "example.org. MX 5 a.mx.mail.example.\n", .context = true } },
@@ -42,6 +47,12 @@ const struct lint_case lint_cases_catalogue[] = {
 		.world = ALL_NARROW "example.org. MX 5 mx.mail.example.\n", .context = true } },
 	{ 710, { .record = "v=spf1 include:bulk.example -all", .services = SERVICES, .world = ALL_NARROW },
 	    { .record = "v=spf1 include:_spf.mail.example -all", .services = SERVICES, .world = ALL_NARROW } },
+	/* Where there may be a bounce subdomain: at the domain itself alone, which without DNS is a name of two labels. */
+	{ 710, { .record = "v=spf1 include:maybe.example -all", .services = SERVICES, .world = "maybe.example. TXT \"v=spf1 -all\"\n" },
+	    { .domain = "em.example.org", .record = "v=spf1 include:maybe.example -all", .services = SERVICES,
+		.world = "maybe.example. TXT \"v=spf1 -all\"\n" } },
+	{ 710, { .record = "v=spf1 include:bounce.example -all", .services = SERVICES, .world = ALL_NARROW },
+	    { .record = "v=spf1 include:either.example -all", .services = SERVICES, .world = "either.example. TXT \"v=spf1 -all\"\n" } },
 	{ 711, { .record = "v=spf1 include:old.mail.example -all", .services = SERVICES, .world = ALL_NARROW },
 	    { .record = "v=spf1 include:_spf.mail.example -all", .services = SERVICES, .world = ALL_NARROW } },
 	{ 711, { .record = "v=spf1 include:SPF.mail.example -all", .services = SERVICES, .world = ALL_NARROW },
