@@ -156,7 +156,10 @@ static void discover_hint(const struct app *app, const void *state, struct buf *
 	const struct discover *d = state;
 	const struct answer *answer = d->list.at < app->asked.n ? answers_get(app->answers, &app->asked.question[d->list.at]) : NULL;
 
-	if (answer && answer->said == SAID_FAILED) {
+	if (answer && answer->said == SAID_FAILED && answer->failure == FAILURE_OUTSIDE) {
+		name_shown(&app->asked.question[d->list.at].name, app->form, out);
+		buf_string(out, _(" is not in the files, so it stays open. s asks a server."));
+	} else if (answer && answer->said == SAID_FAILED) {
 		name_shown(&app->asked.question[d->list.at].name, app->form, out);
 		buf_string(out, _(" does not answer: "));
 		failure_show(answer, true, out);

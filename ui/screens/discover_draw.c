@@ -56,6 +56,10 @@ static const char *add_answer(const struct app *app, const struct question *q, s
 		buf_string(out, _("no such name"));
 		return _("none");
 	default:
+		if (answer->failure == FAILURE_OUTSIDE) {	/* nobody was asked who could have failed */
+			buf_string(out, _("not in the files"));
+			return _("open");
+		}
 		failure_show(answer, true, out);
 		return _("FAIL");
 	}
