@@ -73,6 +73,8 @@ static void find_empty(struct linter *l)
 {
 	const struct subject_walks *w = &l->subject->walks;
 
+	if (lint_has(l, 509))	/* each round of a loop asks the same again */
+		return;
 	if (!worst(w->v4, voids_over) && raise_empty(l, w->v6, voids_over))
 		return;
 	if (!raise_empty(l, w->v4, queries_over))
@@ -137,6 +139,14 @@ static void find_many_names(struct linter *l)
 
 /* --- SPF513 */
 
+/* What stands beside the record is known. */
+static bool sees_others(const struct linter *l, const struct name *domain)
+{
+	const struct answer *txt = l->subject->published ? answers_find(l->subject->published, domain, RR_TXT) : NULL;
+
+	return txt && txt->said != SAID_FAILED;
+}
+
 static void find_size(struct linter *l)
 {
 	const struct name *domain = l->subject->domain;
@@ -144,7 +154,7 @@ static void find_size(struct linter *l)
 	size_t bytes = MESSAGE_HEADER + QUESTION_TAIL, bound;
 	struct finding *f;
 
-	if (!txt || txt->said != SAID_DATA)
+	if (!txt || txt->said != SAID_DATA || !sees_others(l, domain))
 		return;
 	bytes += domain->len;
 	for (size_t i = 0; i < txt->n; i++)

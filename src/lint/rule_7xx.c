@@ -43,7 +43,7 @@ static const struct rule rules[] = {
 		   "that lets nobody send, is right only for a domain that never answers."),
 		"example.org. MX 0 .\nexample.org. TXT \"v=spf1 a -all\"", "example.org. MX 0 .\nexample.org. TXT \"v=spf1 -all\"" },
 	{ 707, LEVEL_WARNING, "parked-not-null", "10.1.2",
-		N_("%1 sends no mail, but its record is not v=spf1 -all"),
+		N_("%1 sends no mail, but does not say v=spf1 -all"),
 		N_("write v=spf1 -all"),
 		N_("No sender passes, or a null MX says that there is no mail, so the domain seems to send nothing. The plain "
 		   "way to say so is v=spf1 -all: it costs no lookups, and receivers know it as the sign of a domain without "

@@ -500,5 +500,5 @@ END
 	[ "$status" = 0 ]
 	json 'len(set(r["partialFingerprints"]["spfwiz/v1"] for r in d["runs"][0]["results"])) == len(d["runs"][0]["results"]) > 2' <<<"$output" | grep -q True
 	json '[r["shortDescription"]["text"] for r in d["runs"][0]["tool"]["driver"]["rules"] if r["id"] == "SPF707"]' <<<"$output" |
-		grep -qF "['... sends no mail, but its record is not v=spf1 -all']"
+		grep -qF "['... sends no mail, but does not say v=spf1 -all']"
 }

@@ -16,6 +16,10 @@
 	"xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx xxxxxxxxx "
 #define OTHER(n) "example.org. TXT \"" #n FILLER "\"\n"
 
+#define X50 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+#define X500 X50 X50 X50 X50 X50 X50 X50 X50 X50 X50
+#define ONE_MX "example.org. MX 1 v1.example.org.\nv1.example.org. A 198.51.100.1\n"
+
 const struct lint_case lint_cases_dns[] = {
 	{ 101, { .world = "example.org. A 192.0.2.1\n" }, { .world = SPF("example.org.", "v=spf1 -all") } },
 	{ 102, { .world = SPF("example.org.", "v=spf1 -all") SPF("example.org.", "v=spf1 mx -all") },
@@ -79,6 +83,11 @@ const struct lint_case lint_cases_dns[] = {
 			.world = "example.org. A 192.0.2.1\n$GENERATE 1-10 1.2.0.192.in-addr.arpa. PTR h$.example.org.\n" } },
 	{ 509, { .record = "v=spf1 include:s.example.net -all", .world = SPF("s.example.net.", "v=spf1 include:example.org -all") },
 		{ .record = "v=spf1 include:s.example.net include:s.example.net -all", .world = SPF("s.example.net.", "v=spf1 ip4:192.0.2.1 -all") } },
+	{ 506, { .record = "v=spf1 mx include:_a.example.org -all", .world = ONE_MX SPF("_a.example.org.", "v=spf1 mx:example.org mx:example.org ?all") },
+		{ .record = "v=spf1 mx include:example.org -all", .world = ONE_MX } },	/* in a loop it is the same each time */
+	/* What stands beside the record is not known. */
+	{ 513, { .record = "v=spf1 x=" X500 " -all" },
+		{ .record = "v=spf1 x=" X500 " -all", .failing = "example.org", .failure = FAILURE_OUTSIDE } },
 	{ 513, { .record = "v=spf1 -all", .world = OTHER(1) OTHER(2) OTHER(3) }, { .record = "v=spf1 -all", .world = OTHER(1) } },
 	{ 514, { .record = "v=spf1 mx:m.example.net mx:m.example.net mx:m.example.net mx:m.example.net -all", .world = TEN MX9 },
 		{ .record = "v=spf1 mx:m.example.net mx:m.example.net mx:m.example.net -all", .world = TEN MX9 } },
