@@ -285,6 +285,50 @@ START_TEST(another_format)
 END_TEST
 
 /* The strings of what is published stay as they are. */
+/* What is chosen here is a change like one of the record: undo takes back the last of either. */
+START_TEST(taking_choices_back)
+{
+	struct player p;
+
+	open_output(&p, "v=spf1 mx -all");
+	add_hosts(&p);
+	screen_shows(&p, "-- At Our Panel --");
+	screen_play(&p, "M-k \"other\" Enter");
+	screen_shows(&p, "-- At Other Panel --");
+	screen_play(&p, "M-k \"powerdns\" Enter");
+	screen_shows(&p, "-- As powerdns --");
+	screen_play(&p, "M-u");
+	screen_shows(&p, "Taken back. M-e does it again.");
+	screen_shows(&p, "-- At Other Panel --");
+	screen_play(&p, "u");
+	screen_shows(&p, "-- At Our Panel --");
+	ck_assert(!p.app->host_chosen);
+	screen_play(&p, "M-e");
+	screen_shows(&p, "-- At Other Panel --");
+	screen_play(&p, "M-e");
+	screen_shows(&p, "-- As powerdns --");
+	screen_play(&p, "M-e");
+	screen_shows(&p, "Nothing to do again.");
+	screen_play(&p, "M-u S-Tab S-Tab");
+	screen_play(&p, "M-k \"our\" Enter");
+	ck_assert(draft_set_text(p.app->draft, SLICE("v=spf1 a -all")) == ERR_NONE);	/* the record is the later change now */
+	app_record_changed(p.app);
+	screen_play(&p, "F6 F7 M-u");
+	ck_assert_str_eq(player_record(&p), "v=spf1 mx -all");
+	screen_shows(&p, "-- At Our Panel --");
+	screen_play(&p, "M-u");
+	screen_shows(&p, "-- At Other Panel --");
+	ck_assert_str_eq(player_record(&p), "v=spf1 mx -all");
+	player_close(&p);
+	open_output(&p, "v=spf1 mx -all");
+	screen_play(&p, "Right Space Tab Right Space u u");	/* NSD, one line */
+	saves(&p, "@ IN TXT \"v=spf1 mx -all\"\n");
+	screen_play(&p, "Esc M-e M-e");
+	screen_shows(&p, "nsd-control reload example.org");
+	player_close(&p);
+}
+END_TEST
+
 START_TEST(longer_than_a_line)
 {
 	struct player p;
@@ -357,6 +401,7 @@ int main(void)
 	tcase_add_test(tcase, fields_of_a_host);
 	tcase_add_test(tcase, a_name_below_the_top_of_its_zone);
 	tcase_add_test(tcase, another_format);
+	tcase_add_test(tcase, taking_choices_back);
 	tcase_add_test(tcase, longer_than_a_line);
 	tcase_add_test(tcase, going_round);
 	tcase_add_test(tcase, every_key);

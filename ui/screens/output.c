@@ -52,6 +52,7 @@ static void output_reset(struct app *app, void *state)
 	out->reading = out->prompt.open = false;
 	out->host = NULL;
 	form_set_value(&out->form, OUT_FOR, FOR_BIND);
+	output_forget(out);
 	out->top = 0;
 	out->bad = true;
 	out->marks = 0;
@@ -99,6 +100,7 @@ static void output_refresh(struct app *app, void *state, bool answers)
 	    ttl.len && !output_ttl(out, &number) ? _("Seconds, 0 to 2147483647; left out as it is.") : NULL);
 	test_counts(app, &out->met, &out->unmet);
 	output_make(app, out);
+	output_settled(app, out);
 }
 
 static void go_part(struct app *app, struct output_screen *out, bool reading)
@@ -259,7 +261,11 @@ static bool output_update(struct app *app, void *state, const struct event *even
 		return true;
 	if (action == ACT_QUIT)
 		return false;
-	return reads(app, out) ? event->kind == EVENT_KEY && read_event(app, out, action) : form_event(app, out, event, action);
+	if (reads(app, out) ? event->kind == EVENT_KEY && read_event(app, out, action) : form_event(app, out, event, action)) {
+		output_chosen(app, out);
+		return true;
+	}
+	return (action == ACT_UNDO || action == ACT_REDO) && output_undo(app, out, action == ACT_REDO);
 }
 
 static void draw_rule(const struct app *app, const struct output_screen *out, struct cells *cells, int row)

@@ -124,6 +124,7 @@ static void chosen(struct app *app, void *state, struct slice query, size_t at)
 	else
 		form_set_value(&out->form, OUT_FOR, FOR_OTHER);
 	app_choose_host(app, host);
+	output_chosen(app, out);
 	app_touch(app);
 }
 

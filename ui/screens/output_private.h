@@ -9,7 +9,19 @@
 
 enum { OUT_FOR, OUT_LAYOUT, OUT_OWNER, OUT_TTL, OUT_COMMENT };
 enum { FOR_BIND, FOR_NSD, FOR_KNOT, FOR_OTHER };
-enum { MARKS = 16 };
+enum { MARKS = 16, OUT_CHOICES = 4, CHOICES_MOST = 32 };
+struct output_choice {			/* all that is chosen there */
+	size_t value[OUT_CHOICES];	/* of the form's boxes and choices */
+	const struct dns_host *host;
+	enum format format;
+	const struct dns_host *of_app;
+	bool of_app_chosen;
+	size_t step;			/* the draft's, when another was chosen */
+};
+struct output_choices {
+	struct output_choice choice[CHOICES_MOST];
+	size_t n;
+};
 struct output_screen {
 	struct form form;
 	bool reading;			/* the text has the focus, not the form */
@@ -26,6 +38,8 @@ struct output_screen {
 	int top;			/* first line of shown in sight */
 	struct prompt prompt;
 	struct buf path;
+	struct output_choice was;	/* before this event */
+	struct output_choices past, ahead;
 };
 
 /* output_text.c: from draft and form to text. */
@@ -39,6 +53,12 @@ bool output_ttl(const struct output_screen *, uint32_t *ttl);	/* false: none was
 /* output_pick.c */
 void output_guess(struct app *, struct output_screen *);	/* the host, by the name servers of the zone */
 void output_pick(struct app *, struct output_screen *);
+
+/* output_undo.c */
+void output_settled(const struct app *, struct output_screen *);	/* what is chosen now was nobody's change */
+void output_chosen(const struct app *, struct output_screen *);	/* after a key: a choice that it changed is a step of undo */
+bool output_undo(struct app *, struct output_screen *, bool redo);	/* false: the record's turn, or nothing is left */
+void output_forget(struct output_screen *);
 
 /* output_give.c: to the terminal, to a file, to standard output. */
 void output_copy(struct app *, struct output_screen *);
