@@ -82,7 +82,8 @@ static bool finding_key(struct app *app, enum action action)
 	}
 	if (action != ACT_EXPLAIN && action != ACT_FIX)
 		return false;
-	if (action == ACT_EXPLAIN && app->draft && app->survey_known && !app_findings(app)) {
+	if (action == ACT_EXPLAIN && app->draft && app->survey_known && !app_findings(app) &&
+	    !(app_untouched(app) && !app_published_known(app))) {	/* else there is no record yet that could be explained */
 		app_explain_record(app);
 		return true;
 	}

@@ -94,6 +94,12 @@ START_TEST(the_whole_record)
 	screen_shows(&p, "What the record says");
 	screen_shows(&p, "All mail is to be refused: the domain sends none (fail).");
 	player_close(&p);
+	player_open(&p, NULL, NULL);
+	p.held = true;
+	screen_play(&p, "\"example.org\" Enter Enter F2 x");	/* nothing is published yet, as far as is known */
+	ck_assert_ptr_null(p.app->popup);
+	screen_shows(&p, "Nothing is known to be wrong; answers are still out.");
+	player_close(&p);
 }
 END_TEST
 
