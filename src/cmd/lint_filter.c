@@ -55,7 +55,8 @@ static enum error level_of(const char *word, const char *option, enum level *lev
 	}
 	if (!word)
 		return ERR_NONE;
-	snprintf(what, sizeof what, strcmp(option, "--fail-on") == 0 ? _("%s takes error, warning, note or never") : _("%s takes error, warning or note"), option);
+	snprintf(what, sizeof what, strcmp(option, "--fail-on") == 0 ? _("%s takes error, warning, note or never") :
+	    _("%s takes error, warning or note"), option);
 	return problem_set(problem, ERR_USAGE, NULL, 0, what);
 }
 

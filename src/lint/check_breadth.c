@@ -7,7 +7,10 @@ enum { TOO_MANY = 1 << 24 };		/* SPF614: addresses of IPv4, as many as a /8 has 
 
 /* --- SPF605 */
 
-/* Does a pass of this record reach the record itself? An include in between must pass (5.2); what redirect leads to decides as it is (6.1). */
+/*
+ * Does a pass of this record reach the record itself? An include in between must pass (5.2); what redirect leads to decides as it
+ * is (6.1).
+ */
 static bool is_heard(const struct node *node)
 {
 	const struct node *up = node->frame->up;

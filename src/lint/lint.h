@@ -9,7 +9,7 @@
 #include "lint/rule.h"
 #include "spf/walk.h"
 
-/* At most in all: then lint_findings.cut is set. And of one rule among those that are told, so that many alike hide nothing else. */
+/* At most in all: then lint_findings.cut is set. And of one rule among those told, so that many alike hide nothing else. */
 enum { LINT_FINDINGS = 256, LINT_ALIKE = 32 };
 
 struct catalogue;

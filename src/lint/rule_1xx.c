@@ -59,7 +59,7 @@ static const struct rule rules[] = {
 		N_("take it away"),
 		N_("Sender ID (spf2.0) was an experiment that has ended. Nobody reads such a record any more; it makes the "
 		   "answer longer."),
-		"example.org. TXT \"spf2.0/pra mx -all\"", NULL },
+		"example.org. TXT \"spf2.0/pra mx -all\"", "example.org. TXT \"v=spf1 mx -all\"" },
 	{ 109, LEVEL_ERROR, "not-ascii", "3.1, 12",
 		N_("%1 has a byte that is not printable ASCII"),
 		N_("write it in ASCII"),
@@ -85,7 +85,7 @@ static const struct rule rules[] = {
 		N_("The name servers of the domain do not give the same SPF record. Which policy counts hangs on the server "
 		   "that a receiver happens to ask. Mostly a secondary has not got the last change, or one of two DNS "
 		   "companies was forgotten."),
-		"ns1: v=spf1 mx -all\nns2: v=spf1 a mx ~all", NULL },
+		"ns1: v=spf1 mx -all\nns2: v=spf1 a mx ~all", "ns1: v=spf1 mx -all\nns2: v=spf1 mx -all" },
 	{ 113, LEVEL_ERROR, "cname-conflict", "RFC 1034 3.6.2",
 		N_("%1 is an alias (CNAME): no TXT can stand beside it"),
 		N_("publish at the name it leads to, or replace the CNAME"),
@@ -143,13 +143,14 @@ static const struct rule rules[] = {
 		N_("Resolvers that validate answer SERVFAIL for the domain, and then SPF is temperror: mail is put off, and "
 		   "after days comes back. Receivers that do not validate see nothing of it, so it looks as if it came and "
 		   "went."),
-		NULL, NULL },
+		"example.org. DS 12345 13 2 ... (at the registry; the zone is signed with another key)",
+		"example.org. DS 54321 13 2 ... (of the key that signs the zone)" },
 	{ 122, LEVEL_NOTE, "undecodable-other-txt", "4.5",
 		N_("%1 has another TXT record that is not text"),
 		N_("see what it is for, and whether it was damaged"),
 		N_("A TXT record beside the SPF record is not valid UTF-8. Receivers skip it, but some programs stop at it and "
 		   "say that the domain has no record they can read."),
-		"example.org. TXT \"\\255\\254\"", NULL },
+		"example.org. TXT \"\\255\\254\"", "example.org. TXT \"site-verification=abc\"" },
 };
 
 const struct rule_family rules_publication = { rules, sizeof rules / sizeof *rules };

@@ -13,19 +13,25 @@ static const struct rule rules[] = {
 		   "included records among them and repeats too. The eleventh is permerror: mail of everyone not matched "
 		   "before it is treated as if the record were broken. Terms are counted for the sender that pays most, over "
 		   "IPv4 and IPv6; ten are allowed."),
-		"v=spf1 include:a.example include:b.example include:c.example -all", "v=spf1 ip4:192.0.2.0/24 include:a.example -all" },
+		"v=spf1 a:h1.example a:h2.example a:h3.example a:h4.example a:h5.example"
+		" a:h6.example a:h7.example a:h8.example a:h9.example a:h10.example mx -all",
+		"v=spf1 ip4:192.0.2.0/24 mx -all" },
 	{ 502, LEVEL_WARNING, "near-10", "4.6.4",
 		N_("%1 of the 10 lookups are taken: little can be added"),
 		N_("drop what nobody needs before somebody else adds to it"),
 		N_("The record is within the limit of ten, but near to it. Records that are included belong to others, who "
 		   "change them without notice: one term more over there, and receivers answer permerror here."),
-		"v=spf1 a mx include:a.example include:b.example -all", "v=spf1 ip4:192.0.2.10 include:a.example -all" },
+		"v=spf1 a:h1.example a:h2.example a:h3.example a:h4.example a:h5.example"
+		" a:h6.example a:h7.example a:h8.example mx -all",
+		"v=spf1 ip4:192.0.2.0/24 mx -all" },
 	{ 503, LEVEL_NOTE, "heavy-include", "4.6.4",
 		N_("%1 takes %2 of the 10 lookups"),
 		N_("ask the service for a smaller record, or move it to a subdomain"),
 		N_("One include takes half of the limit or more, with all that it leads to. A subdomain used by that service "
 		   "alone has a limit of ten of its own."),
-		"v=spf1 include:big.example mx -all", NULL },
+		"v=spf1 include:big.example -all\n"
+		"big.example. TXT \"v=spf1 a:h1.big.example a:h2.big.example a:h3.big.example a:h4.big.example ~all\"",
+		"v=spf1 include:small.example -all\nsmall.example. TXT \"v=spf1 ip4:192.0.2.0/28 ~all\"" },
 	{ 504, LEVEL_ERROR, "path-dependent-permerror", "4.6.4",
 		N_("passes for %2, permerror for %3"),
 		N_("repair what leads to permerror; that your own server passes says little"),
@@ -52,13 +58,15 @@ static const struct rule rules[] = {
 		N_("name the hosts that send by a: or ip4: instead"),
 		N_("For one mx term at most ten MX records may be followed; with more the result is permerror. Records are "
 		   "counted, the same host twice is two, and addresses of one host are not limited. Ten are allowed."),
-		"v=spf1 mx:manymx.example -all", "v=spf1 ip4:192.0.2.0/28 -all" },
+		"v=spf1 mx:many.example -all\nmany.example. MX 1 h1.many.example.\n... (11 of them)",
+		"v=spf1 ip4:192.0.2.0/28 -all" },
 	{ 508, LEVEL_WARNING, "ptr-over-10", "4.6.4, 5.5",
 		N_("%1: %2 maps back to %3 names; only 10 are looked at"),
 		N_("name the hosts that send by a: or ip4: instead"),
 		N_("Of the names an address maps back to, ten at most are looked at. Which ten is not said, so whether the term "
 		   "matches is left to chance. It never is an error."),
-		"v=spf1 ptr -all", "v=spf1 ip4:192.0.2.10 -all" },
+		"v=spf1 ptr -all\n10.2.0.192.in-addr.arpa. PTR h1.example.org.\n... (11 of them)",
+		"v=spf1 ip4:192.0.2.10 -all" },
 	{ 509, LEVEL_ERROR, "loop", "4.6.4, 5.2, 6.1",
 		N_("%1 leads back to %2; receivers answer permerror"),
 		N_("take the term away where the circle closes"),
@@ -78,27 +86,31 @@ static const struct rule rules[] = {
 		N_("shorten it, or move networks into a record of their own"),
 		N_("The answer with the record should fit into 512 bytes, so that old resolvers and firewalls pass it on in one "
 		   "datagram. Name and text together under 450 bytes leave room for the rest of the message."),
-		NULL, NULL },
+		"v=spf1 ip4:192.0.2.1 ip4:192.0.2.3 ... (460 bytes) ... -all", "v=spf1 ip4:192.0.2.0/26 -all" },
 	{ 512, LEVEL_WARNING, "text-over-512", "3.4",
 		N_("the record is %1 bytes; 512 is what old resolvers take"),
 		N_("shorten it, or move networks into a record of their own"),
 		N_("The text alone is longer than a DNS message without EDNS. Resolvers must ask again over TCP, which some "
 		   "networks block; then the result is temperror."),
-		NULL, NULL },
+		"v=spf1 ip4:192.0.2.1 ip4:192.0.2.3 ... (600 bytes) ... -all",
+		"v=spf1 include:_spf1.example.org include:_spf2.example.org -all" },
 	{ 513, LEVEL_WARNING, "answer-size", "3.4",
 		N_("all TXT of %1 together are %2 bytes, over %3"),
 		N_("take away old verification strings, or move the record by redirect="),
 		N_("Receivers ask for all TXT records of the name, not for the SPF record alone. Over 512 bytes old resolvers "
 		   "need TCP; over 1232, the usual EDNS limit, every resolver does, and where TCP is blocked the result is "
 		   "temperror."),
-		NULL, NULL },
+		"example.org. TXT \"v=spf1 mx -all\"\nexample.org. TXT \"some-verification=...\"\n... (12 of them)",
+		"example.org. TXT \"v=spf1 mx -all\"\nexample.org. TXT \"some-verification=...\"" },
 	{ 514, LEVEL_WARNING, "slow", "4.6.4",
 		N_("up to %2 questions in a row: some 20 seconds when DNS is slow"),
 		N_("name addresses instead of hosts, and drop names that time out"),
 		N_("Receivers may stop after 20 seconds with temperror. No clock was read here: the questions of the ledger "
 		   "that a receiver must ask one after the other are counted, half a second for each and five seconds for "
 		   "each that has timed out."),
-		"v=spf1 mx:a.example mx:b.example mx:c.example mx:d.example -all", "v=spf1 ip4:192.0.2.0/24 -all" },
+		"v=spf1 mx:a.example mx:b.example mx:c.example mx:d.example -all\n"
+		"a.example. MX 1 h1.a.example.\n... (10 hosts each)",
+		"v=spf1 ip4:192.0.2.0/24 -all" },
 	{ 515, LEVEL_NOTE, "chain-cost", "4.6.4, 10.1.1",
 		N_("%1 costs a lookup, but would fit in: %2 bytes in all"),
 		N_("write its terms into the record itself"),

@@ -24,13 +24,15 @@ static const struct rule rules[] = {
 		N_("tell who runs it; until then name the addresses by ip4: and ip6:"),
 		N_("A domain may have one SPF record. Where the target has several, receivers answer permerror for your mail as "
 		   "well."),
-		NULL, NULL },
+		"v=spf1 include:two.example -all\ntwo.example. TXT \"v=spf1 a ~all\"\ntwo.example. TXT \"v=spf1 mx ~all\"",
+		"v=spf1 include:one.example -all\none.example. TXT \"v=spf1 a mx ~all\"" },
 	{ 604, LEVEL_ERROR, "include-syntax", "4.6, 5.2",
 		N_("%1: the record of %2 has a fault at %3; permerror"),
 		N_("tell who runs it; until then name the addresses by ip4: and ip6:"),
 		N_("One syntax error anywhere in an included record makes receivers answer permerror for your mail, also when "
 		   "the term at fault would never be reached."),
-		"v=spf1 include:broken.example -all\nbroken.example. TXT \"v=spf1 ip4: 192.0.2.1 -all\"", NULL },
+		"v=spf1 include:broken.example -all\nbroken.example. TXT \"v=spf1 ip4: 192.0.2.1 -all\"",
+		"v=spf1 include:whole.example -all\nwhole.example. TXT \"v=spf1 ip4:192.0.2.1 -all\"" },
 	{ 605, LEVEL_WARNING, "include-permissive", "5.2",
 		N_("%1: %3 of %2 lets the whole world pass"),
 		N_("take it away, or tell who runs it"),
@@ -63,14 +65,16 @@ static const struct rule rules[] = {
 		N_("correct the MX record, or take it away"),
 		N_("An MX host has neither an A nor an AAAA record. Mail for the domain cannot reach it, and SPF finds nothing "
 		   "to compare with."),
-		NULL, NULL },
+		"v=spf1 mx:a.example -all\na.example. MX 10 gone.a.example.",
+		"v=spf1 mx:a.example -all\na.example. MX 10 mail.a.example.\nmail.a.example. A 192.0.2.10" },
 	{ 610, LEVEL_WARNING, "cname-loop-or-chain", "RFC 1034 3.6.2",
 		N_("%1: %2 is an alias of an alias, or a circle"),
 		N_("let the name lead straight to where the data is"),
 		N_("The name is an alias (CNAME) that leads to another alias. In a circle, or past the number of steps a "
 		   "resolver follows, the answer is SERVFAIL and the result temperror; a long chain breaks when any of its "
 		   "owners changes something."),
-		"a.example. CNAME b.example.\nb.example. CNAME a.example.", NULL },
+		"a.example. CNAME b.example.\nb.example. CNAME a.example.",
+		"a.example. CNAME b.example.\nb.example. A 192.0.2.10" },
 	{ 611, LEVEL_WARNING, "exists-constant", "5.7",
 		N_("%1 asks the same for all senders: all match, or none"),
 		N_("use a macro such as %{i} that tells senders apart, or all"),
@@ -82,7 +86,8 @@ static const struct rule rules[] = {
 		N_("try again later; if it stays, tell who runs the name, or take it away"),
 		N_("DNS gave no answer. Receivers then say temperror for everyone not matched before, and put the mail off; "
 		   "after days it comes back. In ptr, the macro p and exp it is only no match."),
-		NULL, NULL },
+		"v=spf1 a:mail.example.org -all\nmail.example.org. (its servers do not answer)",
+		"v=spf1 ip4:192.0.2.10 -all" },
 	{ 613, LEVEL_WARNING, "private-or-reserved", "RFC 6890",
 		N_("%1: %2 cannot send across the internet (%3)"),
 		N_("name the public address that receivers see"),
@@ -120,14 +125,16 @@ static const struct rule rules[] = {
 		N_("test it with real senders: spfwiz check --ip ADDRESS --from SENDER"),
 		N_("The name of another record is made from the sender's address or name. Which record that is, what it costs "
 		   "and whether it passes is different for each sender, so no worst case can be given."),
-		"v=spf1 include:%{i}._ip.%{h}._ehlo.%{d}._spf.example.net -all", NULL },
+		"v=spf1 include:%{i}._ip.%{h}._ehlo.%{d}._spf.example.net -all",
+		"v=spf1 include:_spf.example.net -all" },
 	{ 619, LEVEL_WARNING, "flatten-drift", "",
 		N_("%1 no longer equals %2: %3"),
 		N_("write the addresses that its source has now"),
 		N_("Addresses were copied out of a service's record, and that record has changed since. Mail from its new "
 		   "addresses does not pass, or addresses that it has given up still do. In a zone file the source is named "
 		   "by a comment at the record: ; spfwiz: flattened NAME."),
-		"_flat.example.org. TXT \"v=spf1 ip4:192.0.2.0/25 ?all\" ; spfwiz: flattened _spf.example.net", NULL },
+		"_flat.example.org. TXT \"v=spf1 ip4:192.0.2.0/25 ?all\" ; spfwiz: flattened _spf.example.net",
+		"_flat.example.org. TXT \"v=spf1 ip4:192.0.2.0/24 ?all\" ; spfwiz: flattened _spf.example.net" },
 	{ 620, LEVEL_WARNING, "flattened-forbidden", "",
 		N_("%1: %2 wants its include itself, not its addresses"),
 		N_("put the include back"),

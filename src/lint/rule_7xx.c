@@ -54,13 +54,15 @@ static const struct rule rules[] = {
 		N_("publish one at _dmarc, with p=none and a rua= address to begin with"),
 		N_("SPF tests the envelope, which readers do not see. Only DMARC ties it, and DKIM, to the address in From:, "
 		   "and only then is forging of that address stopped."),
-		NULL, "_dmarc.example.org. TXT \"v=DMARC1; p=none; rua=mailto:dmarc@example.org\"" },
+		"example.org. TXT \"v=spf1 mx -all\"\n_dmarc.example.org. (nothing)",
+		"_dmarc.example.org. TXT \"v=DMARC1; p=none; rua=mailto:dmarc@example.org\"" },
 	{ 709, LEVEL_WARNING, "expected-include-missing", "",
 		N_("the MX is that of %2, but %1 is not here"),
 		N_("add it if mail is sent through that service too"),
 		N_("The domain takes its mail through a service, and such services mostly send it as well. Their addresses are "
 		   "not in this record, so that mail does not pass."),
-		NULL, NULL },
+		"example.org. MX 1 smtp.google.com.\nexample.org. TXT \"v=spf1 a -all\"",
+		"example.org. MX 1 smtp.google.com.\nexample.org. TXT \"v=spf1 a include:_spf.google.com -all\"" },
 	{ 710, LEVEL_WARNING, "pointless-include", "",
 		N_("%1: %2 does not use your domain in the envelope"),
 		N_("take it away; set up DKIM with the service instead"),
@@ -78,19 +80,19 @@ static const struct rule rules[] = {
 		N_("make sure that you know who runs it"),
 		N_("Whoever runs the included domain decides who may send in your name. Nothing says that this one is wrong; it "
 		   "is merely not known here, so look at it twice."),
-		NULL, NULL },
+		"v=spf1 include:nobody-knows.example -all", "v=spf1 include:_spf.google.com -all" },
 	{ 713, LEVEL_NOTE, "global-instead-of-region", "",
 		N_("%1: of the names that %2 has for its regions one is enough"),
 		N_("keep the one of your region alone"),
 		N_("The service has one record for each region. Naming all of them, or the global one, costs lookups and "
 		   "authorises hosts that never send for you."),
-		NULL, NULL },
+		"v=spf1 include:_netblocks.mimecast.com -all", "v=spf1 include:eu._netblocks.mimecast.com -all" },
 	{ 714, LEVEL_NOTE, "shared-platform-breadth", "11.4, appendix E",
 		N_("%1: %2 sends for many others from the same addresses"),
 		N_("know that its other customers can pass as you; rely on DKIM and DMARC"),
 		N_("All customers of the service share its addresses. Unless the service sees to it that they use their own "
 		   "domains alone, any of them passes SPF for yours."),
-		NULL, NULL },
+		"v=spf1 include:shared-by-all.example -all", "v=spf1 ip4:192.0.2.10 -all" },
 };
 
 const struct rule_family rules_policy = { rules, sizeof rules / sizeof *rules };

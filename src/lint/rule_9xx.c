@@ -34,7 +34,8 @@ static const struct rule rules[] = {
 		N_("shorten the record, or split it as that host wants it"),
 		N_("The panel or interface of the DNS host does not take a value of this length. Some refuse it, others cut it "
 		   "without a word."),
-		NULL, NULL },
+		"v=spf1 ip4:192.0.2.1 ip4:192.0.2.3 ... (300 bytes, at a host that takes 255)",
+		"v=spf1 ip4:192.0.2.0/26 -all" },
 	{ 906, LEVEL_ERROR, "tinydns-colon", "",
 		N_("a colon in tinydns data must be written \\072"),
 		N_("write \\072 for each colon of the value"),
@@ -60,7 +61,8 @@ static const struct rule rules[] = {
 		N_("A comment asks to keep quiet about a finding (; spfwiz: ignore SPF703 reason), but there is no such finding "
 		   "at its record. It was repaired, or the comment stands at the wrong record. Left there, it would hide the "
 		   "next one."),
-		"@ TXT \"v=spf1 mx -all\" ; spfwiz: ignore SPF703 still testing", NULL },
+		"@ TXT \"v=spf1 mx -all\" ; spfwiz: ignore SPF703 still testing",
+		"@ TXT \"v=spf1 mx ~all\" ; spfwiz: ignore SPF703 still testing" },
 };
 
 const struct rule_family rules_output = { rules, sizeof rules / sizeof *rules };

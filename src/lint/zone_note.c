@@ -86,7 +86,8 @@ static void read_note(struct notes *notes, uint16_t file, struct slice text, siz
 		return;
 	if (slice_same(verb, SLICE("ignore"))) {
 		read_rules(notes, &note, text, rest);
-	} else if (slice_same(verb, SLICE("flattened")) && slice_word(&rest, &word) && name_from_person(word, &note.source) == ERR_NONE) {
+	} else if (slice_same(verb, SLICE("flattened")) && slice_word(&rest, &word) &&
+	    name_from_person(word, &note.source) == ERR_NONE) {
 		note.kind = NOTE_FLATTENED;
 		note.at = span_of(text, word);
 		add(notes, &note);
