@@ -41,7 +41,7 @@ void app_finding_count(const struct app *app, size_t *errors, size_t *warnings, 
 		struct app_finding finding;
 
 		app_finding(app, i, &finding);
-		++*(finding.letter == 'E' ? errors : finding.letter == 'W' ? warnings : notes);
+		*(finding.letter == 'E' ? errors : finding.letter == 'W' ? warnings : notes) += 1 + app->survey.findings.finding[i].more;
 	}
 }
 

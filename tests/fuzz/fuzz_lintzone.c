@@ -70,7 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	struct zonefile zone;
 	const struct zonefile *zones[] = { &zone };
-	struct zone_options options = { .records = 200, .most = 1 << 16 };
+	struct zone_options options = { .records = 200, .most = 1 << 16, .long_strings = true };
 	struct problem problem = { 0 };
 	struct fuzzed f = { 0 };
 	struct zone_ask ask = { .zone = zones, .zones = 1, .lint = lint_item, .found = found, .arg = &f, .serial_known = true, .serial = 1 };

@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	struct zonefile zone;
 	const struct zonefile *zones[] = { &zone };
-	struct zone_options options = { .records = 2000, .most = 1 << 20 };
+	struct zone_options options = { .records = 2000, .most = 1 << 20, .long_strings = n % 2 };
 	struct problem problem = { 0 };
 
 	if (zonefile_parse(&zone, "fuzz.example", (struct slice){ (const char *)bytes, n }, &options, &problem)) {

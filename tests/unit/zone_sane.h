@@ -32,6 +32,9 @@ static inline void assert_sane_record(const struct zonefile *zone, const struct 
 	SANE(name_under(&record->owner, &zone->origin));
 	SANE(record->type != 0 && record->ttl <= 0x7fffffff && record->line > 0);
 	SANE(record->ttl_given || record->ttl_at.len == 0);
+	struct span string = { 0 };
+	size_t bytes = zonefile_long_string(zone, record, &string);
+	SANE(record->long_string == (bytes > 255) && span_inside(string, record->data_at));
 }
 
 /* Entries of one file do not overlap and ascend; what $GENERATE made shares its line. */
