@@ -115,14 +115,23 @@ static enum error take_host(void *arg, void *entry, const char **why)
 	return ERR_NONE;
 }
 
+static enum error told(const struct catalogue *catalogue, enum error error, struct problem *problem)
+{
+	if (error == ERR_MEMORY || (error && !catalogue->faults.n))
+		return problem_set(problem, error, NULL, 0, NULL);
+	if (error && problem)
+		*problem = catalogue->faults.problem[0];
+	return error ? catalogue->faults.problem[0].error : ERR_NONE;
+}
+
 enum error catalogue_services(struct catalogue *catalogue, const char *path, struct slice text, struct problem *problem)
 {
-	enum error error = conf_parse(&service_section, &catalogue->pool, path, text, take_service, catalogue, problem);
+	enum error error = conf_parse(&service_section, &catalogue->pool, path, text, take_service, catalogue, &catalogue->faults);
 
-	return include_index(catalogue) ? error : problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
+	return include_index(catalogue) ? told(catalogue, error, problem) : problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
 }
 
 enum error catalogue_hosts(struct catalogue *catalogue, const char *path, struct slice text, struct problem *problem)
 {
-	return conf_parse(&host_section, &catalogue->pool, path, text, take_host, catalogue, problem);
+	return told(catalogue, conf_parse(&host_section, &catalogue->pool, path, text, take_host, catalogue, &catalogue->faults), problem);
 }

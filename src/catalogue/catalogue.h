@@ -3,7 +3,7 @@
  * catalogue: mail services that send for a domain, and companies that host its DNS: data files as tables.
  *
  * data/services.conf and data/hosts/ (libconfuse). Reading a file is the caller's (cmd/data); the room parses text and searches. A file
- * that is broken gives "file:line: message": what stands before the fault is kept, the rest works. An entry with the id of an earlier
+ * that is broken gives "file:line: message": the entry with the fault is left out, all others work. An entry with the id of an earlier
  * one replaces it. Names, aliases and includes are never translated; notes are.
  */
 #include "base/error.h"
@@ -13,6 +13,7 @@
 enum {
 	CATALOGUE_FILE = 1 << 20,	/* bytes of one file */
 	CATALOGUE_ENTRIES = 2000,	/* services, and hosts */
+	CATALOGUE_FAULTS = 10,		/* of a file that are told */
 	CATALOGUE_QUERY = 200,		/* bytes of a query; a longer one finds nothing */
 };
 enum where {			/* where a service's include belongs */
@@ -58,11 +59,16 @@ struct service {
 	struct entry_words words;	/* private */
 };
 struct dns_host;		/* catalogue/host.h */
+struct catalogue_faults {	/* of the file that was read last */
+	struct problem problem[CATALOGUE_FAULTS];	/* the first of them */
+	size_t n;		/* how many there were */
+};
 struct catalogue {		/* zero is valid and empty */
 	const struct service *service;	/* in the order of the files; all of it is borrowed until the next change */
 	size_t services;
 	const struct dns_host *host;
 	size_t hosts;
+	struct catalogue_faults faults;
 	struct pool pool;	/* private, as are these */
 	size_t service_room, host_room;
 	const struct include_row *row;
@@ -71,8 +77,8 @@ struct catalogue {		/* zero is valid and empty */
 };
 void catalogue_release(struct catalogue *);
 /*
- * Adds what text says. ERR_SYNTAX with file, line and why in problem, ERR_BINARY, ERR_TOO_LARGE, ERR_MEMORY; entries before the fault are
- * kept. path is only for messages.
+ * Adds what text says. ERR_SYNTAX with file, line and why in problem (all of them in faults), ERR_BINARY (and nothing behind it is read),
+ * ERR_TOO_LARGE, ERR_MEMORY; entries without a fault are kept. path is only for messages.
  */
 enum error catalogue_services(struct catalogue *, const char *path, struct slice text, struct problem *) MUST_CHECK;
 enum error catalogue_hosts(struct catalogue *, const char *path, struct slice text, struct problem *) MUST_CHECK;

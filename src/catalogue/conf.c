@@ -14,20 +14,26 @@ enum { FIELDS_MOST = 40 };
 static _Thread_local struct {
 	const struct conf_section *section;
 	const char *path;
-	struct problem *problem;
+	struct catalogue_faults *faults;	/* NULL: only whether there is one is asked */
+	struct catalogue_faults *told;	/* those of entries that are read, in any case */
+	unsigned before;		/* lines of the file before what is parsed */
+	struct buf *seen;		/* titles, each between newlines; NULL: libconfuse has all of the text, and sees to it */
 	enum error error;
 } parsing;
 
 static void report(cfg_t *cfg, const char *format, va_list arguments)
 {
-	char why[sizeof parsing.problem->detail];
+	char why[sizeof parsing.faults->problem[0].detail];
 
 	if (parsing.error)	/* the first one says it */
 		return;
+	parsing.error = ERR_SYNTAX;
+	if (!parsing.faults)
+		return;
 	vsnprintf(why, sizeof why, format, arguments);
-	unsigned line = cfg && cfg->line > 0 ? (unsigned)cfg->line : 0;
+	unsigned line = cfg && cfg->line > 0 ? (unsigned)cfg->line + parsing.before : 0;
 
-	parsing.error = problem_set(parsing.problem, ERR_SYNTAX, parsing.path, line, why);
+	(void)conf_fault(parsing.faults, ERR_SYNTAX, parsing.path, line, why);
 }
 
 static bool printable(const char *text)
@@ -215,13 +221,29 @@ static void read_section(struct pool *pool, cfg_t *from, const struct conf_secti
 	*(size_t *)(void *)(entry + section->subs_at) = n;
 }
 
+/* Each title once in a file; the one above stays. False also without memory, which the buf keeps. */
+static bool is_new(const char *title)
+{
+	struct buf line = { 0 };
+	bool found;
+
+	if (!parsing.seen)
+		return true;
+	buf_printf(&line, "\n%s\n", title);
+	found = parsing.seen->len && memmem(parsing.seen->text, parsing.seen->len, buf_text(&line), line.len);
+	buf_add(parsing.seen, buf_slice(&line));
+	parsing.seen->failed |= line.failed;
+	buf_release(&line);
+	return !found;
+}
+
 /* Sections that are complete, whether or not the file goes wrong behind them. */
 static enum error take_all(cfg_t *cfg, struct pool *pool, conf_take *take, void *arg)
 {
 	const struct conf_section *section = parsing.section;
-	enum error error = ERR_NONE;
+	enum error worst = ERR_NONE, error;
 
-	for (unsigned i = 0; !error && i < cfg_size(cfg, section->name); i++) {
+	for (unsigned i = 0; i < cfg_size(cfg, section->name); i++) {
 		cfg_t *from = cfg_getnsec(cfg, section->name, i);
 		const char *why = "";
 		char *entry = pool_zero(pool, 1, section->size);
@@ -231,51 +253,115 @@ static enum error take_all(cfg_t *cfg, struct pool *pool, conf_take *take, void 
 		if (!entry)
 			return ERR_MEMORY;
 		read_section(pool, from, section, entry);
-		error = pool->failed ? ERR_MEMORY : take(arg, entry, &why);
-		if (error == ERR_SYNTAX)
-			(void)problem_set(parsing.problem, error, parsing.path, (unsigned)cfg_getint(from, LINE), _(why));
+		error = pool->failed ? ERR_MEMORY : ERR_NONE;
+		if (!error && !is_new(cfg_title(from))) {
+			error = ERR_SYNTAX;
+			why = N_("a duplicate: an entry of this id stands above");
+		}
+		if (!error)
+			error = take(arg, entry, &why);
+		if (error == ERR_MEMORY)
+			return error;
+		if (error)
+			worst = conf_fault(parsing.told, error, parsing.path, (unsigned)cfg_getint(from, LINE) + parsing.before, _(why));
 	}
-	return error;
+	return worst;
 }
 
-static enum error parse(const char *text, struct pool *pool, conf_take *take, void *arg)
+/* whole: entries are taken only when all of the text parses. */
+static enum error parse(const char *text, bool whole, struct pool *pool, conf_take *take, void *arg)
 {
 	const struct conf_section *section = parsing.section;
 	cfg_opt_t fields[FIELDS_MOST], subs[FIELDS_MOST];
 	cfg_opt_t options[] = { CFG_SEC(section->name, fields, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES), CFG_END() };
-	enum error error;
+	enum error error = ERR_NONE;
 
 	options_of(section, fields, subs);
 	options[0].validcb = check_section;
 	cfg_t *cfg = cfg_init(options, CFGF_NONE);
 	if (!cfg)
-		return problem_set(parsing.problem, ERR_MEMORY, NULL, 0, NULL);
+		return ERR_MEMORY;
+	parsing.error = ERR_NONE;
 	cfg_set_error_function(cfg, report);
 	if (cfg_parse_buf(cfg, text))	/* it says why, mostly */
 		cfg_error(cfg, "%s", _("this cannot be read"));
-	error = take_all(cfg, pool, take, arg);
+	if (!whole || !parsing.error)
+		error = take_all(cfg, pool, take, arg);
 	cfg_free(cfg);
-	if (error == ERR_MEMORY)
-		return problem_set(parsing.problem, ERR_MEMORY, NULL, 0, NULL);
-	return error ? error : parsing.error;
+	return error == ERR_MEMORY ? error : parsing.error ? parsing.error : error;
+}
+
+/* The text up to the next line that begins an entry. */
+static struct slice first_entry(struct slice text)
+{
+	size_t at = 0;
+
+	do {
+		const char *end = memchr(text.at + at, '\n', text.len - at);
+
+		at = end ? (size_t)(end - text.at) + 1 : text.len;
+	} while (at < text.len && !conf_begins(slice_from(text, at), parsing.section->name));
+	return slice_to(text, at);
+}
+
+static unsigned lines_of(struct slice text)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n += text.at[i] == '\n';
+	return n;
+}
+
+/* One after the other, so that a fault in one leaves the others. One that is known to be broken was told. */
+static enum error parse_each(struct slice text, struct pool *pool, conf_take *take, void *arg)
+{
+	enum error worst = ERR_NONE, error;
+	struct buf entry = { 0 }, seen = { 0 };
+
+	parsing.seen = &seen;
+	while (text.len && worst != ERR_MEMORY) {
+		struct slice first = first_entry(text);
+
+		text = slice_from(text, first.len);
+		buf_clear(&entry);
+		buf_add(&entry, first);
+		error = entry.failed || seen.failed ? ERR_MEMORY : memchr(first.at, CONF_BROKEN, first.len) ? ERR_NONE : parse(buf_text(&entry), false, pool, take, arg);
+		parsing.before += lines_of(first);
+		worst = error ? error : worst;
+	}
+	parsing.seen = NULL;
+	buf_release(&entry);
+	buf_release(&seen);
+	return worst;
 }
 
 enum error conf_parse(const struct conf_section *section, struct pool *pool, const char *path, struct slice text, conf_take *take,
-    void *arg, struct problem *problem)
+    void *arg, struct catalogue_faults *faults)
 {
-	struct problem unread = { 0 };
 	struct buf clean = { 0 };
-	enum error error;
+	enum error broken, error = ERR_NONE;
+	bool whole = false;
 
+	faults->n = 0;
 	if (text.len > CATALOGUE_FILE)
-		return problem_set(problem, ERR_TOO_LARGE, path, 0, _("a data file has at most 1 MiB"));
-	error = conf_clean(path, text, &clean, problem);
+		return conf_fault(faults, ERR_TOO_LARGE, path, 0, _("a data file has at most 1 MiB"));
+	broken = conf_clean(path, section->name, text, &clean, faults);
 	parsing.section = section;
 	parsing.path = path;
-	parsing.problem = problem ? problem : &unread;
-	parsing.error = error;	/* of what is behind the part that parses */
-	if (error != ERR_MEMORY)
-		error = parse(buf_text(&clean), pool, take, arg);
+	parsing.told = faults;
+	parsing.faults = NULL;
+	parsing.before = 0;
+	if (!broken) {		/* in one go, which is most files */
+		error = parse(buf_text(&clean), true, pool, take, arg);
+		whole = !parsing.error;
+	}
+	if (broken != ERR_MEMORY && error != ERR_MEMORY && !whole) {
+		parsing.faults = faults;
+		error = parse_each(buf_slice(&clean), pool, take, arg);
+	}
 	buf_release(&clean);
-	return error;
+	if (broken == ERR_MEMORY || error == ERR_MEMORY)
+		return conf_fault(faults, ERR_MEMORY, NULL, 0, NULL);
+	return broken ? broken : error;
 }

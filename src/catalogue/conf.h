@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/pool.h"
+#include "catalogue/catalogue.h"
 
 enum conf_kind {
 	CONF_TEXT,		/* const char *; "" when absent */
@@ -37,11 +38,16 @@ struct conf_section {
 };
 /* Gets each entry in turn; what it points to lives in the pool. why: set to what is wrong with it (N_()) for ERR_SYNTAX. */
 typedef enum error conf_take(void *arg, void *entry, const char **why);
-/* ERR_SYNTAX, ERR_BINARY, ERR_TOO_LARGE (over CATALOGUE_FILE or CATALOGUE_ENTRIES), ERR_MEMORY; entries before the fault were taken. */
+/* ERR_SYNTAX, ERR_BINARY, ERR_TOO_LARGE (over CATALOGUE_FILE or CATALOGUE_ENTRIES), ERR_MEMORY; entries without a fault were taken. */
 enum error conf_parse(const struct conf_section *, struct pool *, const char *path, struct slice text, conf_take *, void *arg,
-    struct problem *) MUST_CHECK;
-/* conf_clean.c: the text for libconfuse, as many lines as before; up to the fault when there is one. */
-enum error conf_clean(const char *path, struct slice text, struct buf *out, struct problem *) MUST_CHECK;
+    struct catalogue_faults *) MUST_CHECK;
+enum { CONF_BROKEN = 1 };	/* the byte that stands in a cleaned entry with a fault, which is told; no other control character is in there */
+/* conf_clean.c: the text for libconfuse, as many lines as before. Where a fault is, all up to the next line that begins with the section's name is blank. */
+enum error conf_clean(const char *path, const char *section, struct slice text, struct buf *out, struct catalogue_faults *) MUST_CHECK;
+/* One more fault; those over CATALOGUE_FAULTS are counted. Returns error. */
+enum error conf_fault(struct catalogue_faults *, enum error, const char *path, unsigned line, const char *why);
+/* Does the text begin with a section of that name, as the first word of its line? */
+bool conf_begins(struct slice text, const char *section);
 
 /* conf_fault.c: what fields hold. */
 const char *conf_id_fault(const char *);	/* lower-case letters, digits, hyphens */

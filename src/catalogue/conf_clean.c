@@ -4,18 +4,18 @@
 #include <string.h>
 
 struct cleaning {
-	const char *path;
+	const char *path, *section;
 	struct slice text;
 	size_t at;
 	unsigned line, open;	/* open: where the outermost brace that is open stands */
-	size_t depth;
+	size_t open_at, depth;	/* where that brace stands in out */
 	struct buf *out;
-	struct problem *problem;
+	struct catalogue_faults *faults;	/* NULL: the text was cut, and what follows from that is no news */
 };
 
 static enum error fault(const struct cleaning *c, enum error error, unsigned line, const char *why)
 {
-	return problem_set(c->problem, error, c->path, line, why);
+	return c->faults ? conf_fault(c->faults, error, c->path, line, why) : error;
 }
 
 static char peek(const struct cleaning *c, size_t ahead)
@@ -78,8 +78,10 @@ static enum error quoted(struct cleaning *c, char quote)
 /* libconfuse takes the end of the text for every brace that lacks. */
 static void count_brace(struct cleaning *c, char byte)
 {
-	if (byte == '{' && c->depth++ == 0)
+	if (byte == '{' && c->depth++ == 0) {
 		c->open = c->line;
+		c->open_at = c->out->len;
+	}
 	if (byte == '}' && c->depth)
 		c->depth--;
 }
@@ -124,24 +126,51 @@ static enum error check_bytes(struct cleaning *c)
 	return ERR_NONE;
 }
 
-enum error conf_clean(const char *path, struct slice text, struct buf *out, struct problem *problem)
+static bool at_section(const struct cleaning *c)
 {
-	struct cleaning c = { .path = path, .text = text, .line = 1, .out = out };
-	struct problem first;
-	enum error bytes, error = ERR_NONE;
+	return (c->at == 0 || c->text.at[c->at - 1] == '\n') && conf_begins(slice_from(c->text, c->at), c->section);
+}
 
-	c.problem = &first;
-	bytes = check_bytes(&c);
-	c.problem = bytes ? NULL : &first;	/* what comes before may be cut in a string: that is no news */
+/* The entry ends here, whatever its braces say. */
+static enum error end_entry(struct cleaning *c)
+{
+	size_t depth = c->depth;
+
+	c->depth = 0;
+	if (!depth)
+		return ERR_NONE;
+	if (c->open_at < c->out->len)
+		c->out->text[c->open_at] = CONF_BROKEN;
+	return fault(c, ERR_SYNTAX, c->open, _("a brace that is never closed"));
+}
+
+static void skip_entry(struct cleaning *c)
+{
+	buf_char(c->out, CONF_BROKEN);
+	c->depth = 0;
+	while (c->at < c->text.len && !at_section(c))
+		pass(c, true);
+}
+
+enum error conf_clean(const char *path, const char *section, struct slice text, struct buf *out, struct catalogue_faults *faults)
+{
+	struct cleaning c = { .path = path, .section = section, .text = text, .line = 1, .out = out, .faults = faults };
+	enum error error = check_bytes(&c), now;
+
+	if (error)
+		c.faults = NULL;
 	if (slice_starts(text, SLICE("\xEF\xBB\xBF")))
 		c.at = strlen("\xEF\xBB\xBF");
-	while (!error && c.at < c.text.len)
-		error = step(&c);
-	if (!error && c.depth)
-		error = fault(&c, ERR_SYNTAX, c.open, _("a brace that is never closed"));
+	while (c.at < c.text.len) {
+		now = at_section(&c) ? end_entry(&c) : ERR_NONE;
+		error = error ? error : now;
+		now = step(&c);
+		if (now)
+			skip_entry(&c);
+		error = error ? error : now;
+	}
+	now = end_entry(&c);
 	if (out->failed)
-		return problem_set(problem, ERR_MEMORY, NULL, 0, NULL);
-	if ((bytes || error) && problem)
-		*problem = first;
-	return bytes ? bytes : error;
+		return ERR_MEMORY;
+	return error ? error : now;
 }

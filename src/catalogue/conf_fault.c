@@ -4,6 +4,24 @@
 #include "dns/name.h"
 #include <string.h>
 
+enum error conf_fault(struct catalogue_faults *faults, enum error error, const char *path, unsigned line, const char *why)
+{
+	size_t at = faults->n++;
+
+	if (at >= CATALOGUE_FAULTS)
+		return error;
+	for (; at > 0 && faults->problem[at - 1].line > line; at--)	/* as the lines are in the file */
+		faults->problem[at] = faults->problem[at - 1];
+	return problem_set(&faults->problem[at], error, path, line, why);
+}
+
+bool conf_begins(struct slice text, const char *section)
+{
+	size_t len = strlen(section);
+
+	return text.len > len && slice_starts(text, slice_of(section)) && (ascii_blank(text.at[len]) || text.at[len] == '"');
+}
+
 const char *conf_id_fault(const char *id)
 {
 	if (!*id || *id == '-')

@@ -25,20 +25,35 @@ static void say(struct data *data, const struct problem *problem)
 	data->broken = true;
 }
 
+/* Every entry that is left out, up to a bound. */
+static void say_faults(struct data *data, const char *path)
+{
+	const struct catalogue_faults *faults = &data->catalogue.faults;
+
+	for (size_t i = 0; i < faults->n && i < CATALOGUE_FAULTS; i++)
+		say(data, &faults->problem[i]);
+	if (faults->n > CATALOGUE_FAULTS)
+		out_note(_("spfwiz: %s: and %zu more like these"), path, faults->n - CATALOGUE_FAULTS);
+}
+
 static void read_path(struct data *data, const char *path, read_text *read)
 {
 	struct buf text = { 0 };
 	struct problem problem;
 	struct stat st;
 	enum error error = ERR_NONE;
+	bool parsed;
 
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))	/* of a pipe nobody may ever write the end */
 		error = problem_set(&problem, ERR_NOT_FILE, path, 0, NULL);
 	if (!error)
 		error = file_read(path, CATALOGUE_FILE, &text, NULL, &problem);
-	if (!error)
+	parsed = !error;
+	if (parsed)
 		error = read(&data->catalogue, path, buf_slice(&text), &problem);
-	if (error)
+	if (error && parsed && error != ERR_MEMORY)
+		say_faults(data, path);
+	else if (error)
 		say(data, &problem);
 	buf_release(&text);
 }

@@ -324,3 +324,14 @@ service() {	# service ID NAME REST...
 	run --separate-stderr $spfwiz emit --json --as cloudflare --zone "$BATS_TEST_TMPDIR/old.zone" --record 'v=spf1 mx -all' example.org
 	[ "$(jq -r '.old[]' <<<"$output")" = 'v=spf1 a -all' ]
 }
+
+@test "data files: a bad entry is told by its line, and the others are taken" {
+	mkdir -p "$BATS_TEST_TMPDIR/spfwiz"
+	printf '%s\n' 'service "one" {' ' nme = x' '}' 'service "three" {' ' name = "open' '}' 'service "ours" {' ' name = "Ours"' ' include = {"spf.ours.example"}' ' where = "apex"' \
+	    ' source = "x"' ' date = "2026-11"' ' confidence = "sure"' '}' 'service "four" {' ' name = "Four"' >"$BATS_TEST_TMPDIR/spfwiz/services.conf"
+	XDG_DATA_HOME=$BATS_TEST_TMPDIR run --separate-stderr $spfwiz services ours
+	[[ "$output" = *spf.ours.example* ]]
+	for line in 2 5 15; do
+		[[ "$stderr" = *"services.conf:$line: "* ]]
+	done
+}

@@ -25,7 +25,7 @@ static const struct broken {
 	{ "# one\n// two\n/* three\n four */\n" SERVICE("a", "") "nonsense\n", 10, "no such option", 1 },
 	{ SERVICE("a", "") "\n\nservice b {\n nme = x\n}\n", 9, "nme", 1 },
 	{ SERVICE("a", "") "service b {\n}\n", 7, "has no name", 1 },
-	{ SERVICE("a", "") SERVICE("a", ""), 6, "duplicate", 1 },
+	{ SERVICE("a", "") SERVICE("a", ""), 10, "duplicate", 1 },
 	{ "service a {\n name = \"$" "{HOME}\"\n}\n", 2, "$" "{", 0 },
 	{ "service a {\n name = $" "{HOME}\n}\n", 2, "$", 0 },
 	{ "service \"A b\" {\n name = x where = apex " FACT "\n}\n", 3, "an id is", 0 },
@@ -46,7 +46,7 @@ static const struct broken {
 	{ "service a {\n name = x where = apex txt = {\"MS=\"} seen_source = x seen_date = \"2026-11\" seen_confidence = sure " FACT "\n}\n", 3,
 	    "four bytes", 0 },
 	{ "service a {\n name = \"\" where = apex " FACT "\n}\n", 3, "empty", 0 },
-	{ "service a {\n name = x where = apex " FACT "\n\n" SERVICE("b", ""), 1, "never closed", 0 },
+	{ "service a {\n name = x where = apex " FACT "\n\n" SERVICE("b", ""), 1, "never closed", 1 },
 	{ "/* never\n ends\n", 1, "never ends", 0 },
 	{ "'' x 'y'\n", 1, "", 0 },
 	{ "service {\n}\n", 1, "title", 0 },
@@ -71,6 +71,44 @@ START_TEST(broken_files)
 	ck_assert_int_eq(catalogue_services(&catalogue, "next.conf", slice_of(SERVICE("z", "")), &problem), ERR_NONE);
 	ck_assert_uint_eq(catalogue.services, row->kept + 1);
 	catalogue_release(&catalogue);
+}
+END_TEST
+
+/* A bad entry leaves all others; every fault is told, up to a bound. */
+START_TEST(bad_entries)
+{
+	static const char *const bad[] = {
+		"service x {\n nme = x\n}\n", "service x {\n name = \"x\n}\n", "service x {\n name = x\n", "service x {\n name = $x\n}\n",
+		"service \"X\" {\n}\n", "service x {\n}\n", "service x {\n name = x where = apex mx = {\"m.example\"} " FACT "}\n", SERVICE("a", ""), "}\n",
+	};
+	struct catalogue catalogue = { 0 };
+	struct problem problem = { 0 };
+	struct buf text = { 0 };
+	unsigned lines = 0;
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct buf one = { 0 };
+
+		buf_printf(&one, "# %zu\n%s%s", i, SERVICE("a", ""), bad[i]);
+		lines = 0;
+		for (size_t k = 0; k < one.len; k++)
+			lines += one.text[k] == '\n';
+		buf_string(&one, SERVICE("b", "") "service c {\n nme = x\n}\n");
+		ck_assert_int_eq(catalogue_services(&catalogue, "my.conf", buf_slice(&one), &problem), ERR_SYNTAX);
+		ck_assert_msg(service_by_id(&catalogue, SLICE("a")) != NULL, "%zu", i);
+		ck_assert_msg(service_by_id(&catalogue, SLICE("b")) != NULL, "%zu", i);
+		ck_assert_uint_eq(catalogue.services, 2);
+		ck_assert_msg(catalogue.faults.n == 2, "%zu: %zu faults", i, catalogue.faults.n);
+		ck_assert_msg(catalogue.faults.problem[0].line > 6 && catalogue.faults.problem[0].line <= lines, "%zu: %u", i, catalogue.faults.problem[0].line);
+		buf_add(&text, buf_slice(&one));
+		buf_release(&one);
+		catalogue_release(&catalogue);
+	}
+	ck_assert_int_eq(catalogue_services(&catalogue, "my.conf", buf_slice(&text), &problem), ERR_SYNTAX);
+	ck_assert_uint_gt(catalogue.faults.n, CATALOGUE_FAULTS);
+	ck_assert_uint_eq(catalogue.services, 2);
+	catalogue_release(&catalogue);
+	buf_release(&text);
 }
 END_TEST
 
@@ -238,6 +276,7 @@ int main(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, broken_files, 0, ROWS(broken));
 	tcase_add_loop_test(tcase, broken_host_files, 0, ROWS(broken_hosts));
+	tcase_add_test(tcase, bad_entries);
 	tcase_add_test(tcase, nul_bytes);
 	tcase_add_test(tcase, byte_order_mark_and_line_ends);
 	tcase_add_test(tcase, large_files);
