@@ -91,9 +91,23 @@ void app_keep_finding(struct app *app)
 	app->finding = i < n ? i : SIZE_MAX;
 }
 
+/* The walks are those of the draft: of another record nothing is read from them. */
+static struct telling telling_of(const struct app *app, const struct record *record, const struct name *domain)
+{
+	struct telling about = { .record = record, .domain = domain, .answers = app->survey_known ? app->survey.layer : app->answers,
+		.form = app->form };
+
+	if (app->survey_known) {
+		about.walk[0] = &app->survey.v4;
+		about.walk[1] = &app->survey.v6;
+	}
+	return about;
+}
+
 void app_explain(struct app *app, size_t i)
 {
 	const struct finding *finding = &app->survey.findings.finding[i];
+	struct telling about = telling_of(app, &app->survey.record, &app->domain);
 	struct buf title = { 0 }, text = { 0 };
 
 	buf_printf(&title, "SPF%u %s", finding->rule->id, finding->rule->name);
@@ -104,10 +118,10 @@ void app_explain(struct app *app, size_t i)
 		buf_printf(&text, "\n%s\n", finding->fix->safe ? _("f does it.") : _("f does it; look at who passes afterwards (F6)."));
 	if (finding->term < app->survey.record.n) {
 		buf_char(&text, '\n');
-		explain_term(&app->survey.record, finding->term, &app->domain, app->survey.layer, app->form, &text);
+		explain_term(&about, finding->term, &text);
 	} else {
 		buf_printf(&text, "\n%s\n", _("What the record says:"));
-		explain_record(&app->survey.record, &app->domain, app->survey.layer, app->form, &text);
+		explain_record(&about, &text);
 	}
 	app_choose_finding(app, i);	/* which f means, from here too */
 	popup_finding(app, buf_text(&title), buf_slice(&text));
@@ -130,10 +144,11 @@ size_t app_finding_at(const struct app *app, size_t term)
 void app_explain_term(struct app *app, const struct record *record, size_t term, const struct name *domain)
 {
 	const struct topic *topic = topic_by_name(slice_of(kind_word(record->term[term].kind)));
+	struct telling about = telling_of(app, record, domain);
 	struct buf title = { 0 }, text = { 0 };
 
 	text_printable(&title, record_slice(record, record->term[term].whole), app->form);
-	explain_term(record, term, domain, app->survey_known ? app->survey.layer : app->answers, app->form, &text);
+	explain_term(&about, term, &text);
 	if (topic) {
 		buf_char(&text, '\n');
 		explain_topic(topic, &text);

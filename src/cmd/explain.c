@@ -8,6 +8,7 @@
 #include "cmd/out.h"
 #include "cmd/subject.h"
 #include "lint/paste.h"
+#include "spf/select.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -62,6 +63,7 @@ static bool find_term(const char *word, struct record *record, struct explained 
 struct run {
 	struct subject subject;
 	struct pool pool;
+	struct walk walk[2];	/* of IPv4 and IPv6, of the last pass */
 	enum error error;
 };
 
@@ -69,7 +71,6 @@ struct run {
 static bool ask_pass(void *arg, const struct answers *answers, struct wanted *wanted)
 {
 	struct run *run = arg;
-	struct walk walk;
 	size_t before = wanted->n;
 
 	(void)answers;
@@ -79,7 +80,7 @@ static bool ask_pass(void *arg, const struct answers *answers, struct wanted *wa
 	struct ask ask = { .answers = run->subject.layer, .domain = subject_domain(&run->subject) };
 	for (unsigned v6 = 0; v6 < 2 && !run->error; v6++) {
 		ask.v6 = v6;
-		run->error = coverage(&run->pool, &ask, &run->subject.wanted, &walk);
+		run->error = coverage(&run->pool, &ask, &run->subject.wanted, &run->walk[v6]);
 	}
 	subject_pass_on(&run->subject, wanted);
 	return run->error || wanted->n == before;
@@ -98,6 +99,7 @@ static int explain_subject(const struct options *options, struct run *run)
 	}
 	struct explained found = {
 		.record = &record, .domain = &run->subject.domain, .answers = run->subject.layer,
+		.walk = { &run->walk[0], &run->walk[1] },
 		.source = run->subject.world->source->ops->label(run->subject.world->source),
 	};
 	int status = explain_print(options, &found);
@@ -120,20 +122,48 @@ static int explain_domain(const struct options *options)
 	return subject_end(&run.subject, &world, options, error, status);
 }
 
+/* Of a record alone the walks know what it says itself: which terms nobody comes to, and what no DNS can mend. Nothing is asked. */
+static enum error walk_text(const struct record *record, struct run *run)
+{
+	struct wanted wanted = { 0 };
+	char domain[NAME_WIRE];
+	struct name name;
+	bool waiting;
+	enum error error = subject_nobody(&name);
+
+	run->subject.layer = answers_new(NULL);
+	if (!error)
+		error = run->subject.layer ? spf_publish(run->subject.layer, NULL, &name, (struct slice){ record->text, record->len }, false, &waiting) :
+		    ERR_MEMORY;
+	struct ask ask = { .answers = run->subject.layer, .domain = { domain, error ? 0 : name_bytes(&name, domain) } };
+	for (unsigned v6 = 0; v6 < 2 && !error; v6++) {
+		ask.v6 = v6;
+		error = coverage(&run->pool, &ask, &wanted, &run->walk[v6]);
+	}
+	wanted_release(&wanted);
+	return error;
+}
+
 static int explain_text(const struct options *options, struct slice text)
 {
-	struct explained found = { 0 };
-	struct record record;
+	struct run run = { 0 };
+	struct record record = { 0 };
+	struct explained found = { .record = &record, .walk = { &run.walk[0], &run.walk[1] } };
 	struct problem problem;
-
 	enum error error = record_parse(&record, text);
+	int status;
+
+	if (!error)
+		error = walk_text(&record, &run);
 	if (error) {
 		(void)problem_set(&problem, error, NULL, 0, NULL);
-		return out_failed(options, &problem);
+		status = out_failed(options, &problem);
+	} else {
+		status = explain_print(options, &found);
 	}
-	found.record = &record;
-	int status = explain_print(options, &found);
 	record_release(&record);
+	answers_free(run.subject.layer);
+	pool_release(&run.pool);
 	return status;
 }
 

@@ -64,15 +64,23 @@ static json_t *topic_json(const struct topic *topic)
 	return object;
 }
 
+static struct telling telling_of(const struct explained *found, enum text_form form)
+{
+	return (struct telling){ .record = found->record, .domain = found->domain, .answers = found->answers,
+		.walk = { found->walk[0], found->walk[1] }, .form = form };
+}
+
 static json_t *sentences_json(const struct explained *found)
 {
+	struct telling about = telling_of(found, TEXT_UTF8);
+
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < found->record->n; i++) {
 		struct buf text = { 0 };
 		json_t *object = json_object();
 
-		explain_term(found->record, i, found->domain, found->answers, TEXT_UTF8, &text);
+		explain_term(&about, i, &text);
 		json_object_set_new(object, "term", json_text(record_slice(found->record, found->record->term[i].whole)));
 		json_object_set_new(object, "text", json_text(slice_trim(buf_slice(&text))));
 		json_array_append_new(list, object);
@@ -111,14 +119,15 @@ int explain_print(const struct options *options, const struct explained *found)
 {
 	struct buf text = { 0 }, said = { 0 }, out = { 0 };
 	enum text_form form = out_utf8() ? TEXT_UTF8 : TEXT_ASCII;
+	struct telling about = telling_of(found, form);
 	int status = found->record && refused(found) ? EXIT_BAD : EXIT_GOOD;
 
 	if (options->json)
 		return print_json(options, found, status);
 	if (found->record && found->term)
-		explain_term(found->record, 0, found->domain, found->answers, form, &said);
+		explain_term(&about, 0, &said);
 	else if (found->record)
-		explain_record(found->record, found->domain, found->answers, form, &said);
+		explain_record(&about, &said);
 	out_prose(&out, buf_slice(&said));
 	if (found->topic)
 		explain_topic(found->topic, &text);

@@ -13,6 +13,7 @@ struct explained {
 	bool term;			/* the record was made of one term for this: it is that which was asked about */
 	const struct name *domain;
 	const struct answers *answers;
+	const struct walk *walk[2];	/* of IPv4 and IPv6; NULL: not walked */
 	const char *source;
 };
 /* The exit status: EXIT_BAD for a record that receivers will not take. */

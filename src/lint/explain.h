@@ -35,9 +35,19 @@ bool term_can_ask(const struct record *, size_t term, const struct name *domain)
 /* Both add to out, printable, translated, ended by a newline; explain wraps nothing. */
 void explain_rule(const struct rule *, enum text_form, struct buf *out);	/* examples have damaged characters */
 void explain_topic(const struct topic *, struct buf *out);
+/* What there is to tell a record by. All borrowed. */
+struct telling {
+	const struct record *record;
+	const struct name *domain;	/* NULL: none was given */
+	const struct answers *answers;	/* NULL: nothing of DNS is known, and what hangs on it is said without its addresses */
+	const struct walk *walk[2];	/* coverage() of it, of IPv4 and IPv6: who comes to a term is read there. NULL: not known */
+	enum text_form form;		/* how names are shown */
+};
 /*
- * The record as sentences, one a term, in the order in which receivers read it: "Mail from 192.0.2.10 (the domain's own address) passes."
- * domain, answers: may be NULL; then what hangs on DNS is said without its addresses. form: how names are shown.
+ * The record as sentences: first the errors that receivers answer, and to whom; then one a term, in the order in which receivers read it, of
+ * those who come to it: "Mail from 192.0.2.10 (the domain's own addresses) passes."
  */
-void explain_record(const struct record *, const struct name *domain, const struct answers *, enum text_form, struct buf *out);
-void explain_term(const struct record *, size_t term, const struct name *domain, const struct answers *, enum text_form, struct buf *out);
+void explain_record(const struct telling *, struct buf *out);
+void explain_term(const struct telling *, size_t term, struct buf *out);
+void explain_rest(const struct telling *, struct buf *out);	/* of whom no term matches (4.7); nothing where one always does */
+void explain_faults(const struct telling *, struct buf *out);	/* the errors alone; nothing where there are none */
