@@ -187,9 +187,10 @@ bool app_explain_word(struct app *app, const char *word)
 void app_explain_record(struct app *app)
 {
 	const struct record *record = draft_record(app->draft);
+	struct telling about = telling_of(app, record, &app->domain);
 	struct buf text = { 0 };
 
-	explain_record(record, &app->domain, app->survey_known ? app->survey.layer : app->answers, app->form, &text);
+	explain_record(&about, &text);
 	popup_about(app, _("What the record says"), buf_slice(&text));
 	app->failed |= text.failed;
 	buf_release(&text);

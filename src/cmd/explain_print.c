@@ -31,6 +31,7 @@ static void set_text(json_t *object, const char *key, const char *text)
 static json_t *rule_json(const struct rule *rule)
 {
 	json_t *object = rule ? json_object() : NULL;
+	struct buf message = { 0 };
 	char id[RULE_ID];
 
 	if (!rule)
@@ -40,11 +41,13 @@ static json_t *rule_json(const struct rule *rule)
 	set_text(object, "name", rule->name);
 	set_text(object, "level", level_word(rule->level));
 	set_text(object, "rfc", rule->rfc);
-	set_text(object, "message", rule->message);
+	explain_message(rule, &message);
+	json_object_set_new(object, "message", json_text(buf_slice(&message)));
 	set_text(object, "why", rule->why);
 	set_text(object, "todo", rule->todo);
 	set_text(object, "bad", rule->bad);
 	set_text(object, "good", rule->good);
+	buf_release(&message);
 	return object;
 }
 
@@ -70,22 +73,40 @@ static struct telling telling_of(const struct explained *found, enum text_form f
 		.walk = { found->walk[0], found->walk[1] }, .form = form };
 }
 
+/* term: at NULL for what speaks of no one term. Nothing said: nothing is added. */
+static void add_sentence(json_t *list, struct slice term, struct buf *text)
+{
+	struct slice rest = buf_slice(text), line;
+
+	while (slice_cut(&rest, '\n', &line)) {
+		json_t *object = line.len ? json_object() : NULL;
+
+		if (!object)
+			continue;
+		json_object_set_new(object, "term", term.at ? json_text(term) : json_null());
+		json_object_set_new(object, "text", json_text(slice_trim(line)));
+		json_array_append_new(list, object);
+	}
+	buf_clear(text);
+}
+
 static json_t *sentences_json(const struct explained *found)
 {
 	struct telling about = telling_of(found, TEXT_UTF8);
-
+	struct buf text = { 0 };
 	json_t *list = json_array();
 
+	if (!found->term)
+		explain_faults(&about, &text);
+	add_sentence(list, (struct slice){ 0 }, &text);
 	for (size_t i = 0; i < found->record->n; i++) {
-		struct buf text = { 0 };
-		json_t *object = json_object();
-
 		explain_term(&about, i, &text);
-		json_object_set_new(object, "term", json_text(record_slice(found->record, found->record->term[i].whole)));
-		json_object_set_new(object, "text", json_text(slice_trim(buf_slice(&text))));
-		json_array_append_new(list, object);
-		buf_release(&text);
+		add_sentence(list, record_slice(found->record, found->record->term[i].whole), &text);
 	}
+	if (!found->term)
+		explain_rest(&about, &text);
+	add_sentence(list, (struct slice){ 0 }, &text);
+	buf_release(&text);
 	return list;
 }
 
@@ -102,16 +123,18 @@ static int print_json(const struct options *options, const struct explained *fou
 	return out_json(object, status);
 }
 
-/* 4.6, 4.8: does it give permerror to all for what stands in it, whatever is in DNS? */
-static bool refused(const struct explained *found)
+/* 4.6, 4.8: does it give permerror to all for what stands in it, whatever is in DNS, or to some for what is there? */
+static bool refused(const struct explained *found, const struct telling *about)
 {
+	bool permerror;
+
 	for (size_t i = 0; i < found->record->n; i++) {
 		enum kind kind = found->record->term[i].kind;
 
 		if ((kind == K_INCLUDE || kind == K_REDIRECT) && !term_is_dead(found->record, i) && !term_can_ask(found->record, i, found->domain))
 			return true;
 	}
-	return !record_good(found->record);
+	return explain_refused(about, &permerror) != ERR_NONE || permerror;
 }
 
 /* A record's sentences are one a line, for grep and the like, but on a terminal. */
@@ -120,7 +143,7 @@ int explain_print(const struct options *options, const struct explained *found)
 	struct buf text = { 0 }, said = { 0 }, out = { 0 };
 	enum text_form form = out_utf8() ? TEXT_UTF8 : TEXT_ASCII;
 	struct telling about = telling_of(found, form);
-	int status = found->record && refused(found) ? EXIT_BAD : EXIT_GOOD;
+	int status = found->record && refused(found, &about) ? EXIT_BAD : EXIT_GOOD;
 
 	if (options->json)
 		return print_json(options, found, status);

@@ -27,6 +27,13 @@ static void add_example(struct buf *out, const char *heading, const char *exampl
 	}
 }
 
+void explain_message(const struct rule *rule, struct buf *out)
+{
+	static const struct slice placeholder[4] = { { "X", 1 }, { "Y", 1 }, { "Z", 1 }, { "W", 1 } };
+
+	rule_text(rule->message, placeholder, TEXT_ASCII, out);
+}
+
 void explain_rule(const struct rule *rule, enum text_form form, struct buf *out)
 {
 	buf_printf(out, "SPF%u %s (%s", rule->id, rule->name, _(level_word(rule->level)));

@@ -35,6 +35,8 @@ bool term_can_ask(const struct record *, size_t term, const struct name *domain)
 /* Both add to out, printable, translated, ended by a newline; explain wraps nothing. */
 void explain_rule(const struct rule *, enum text_form, struct buf *out);	/* examples have damaged characters */
 void explain_topic(const struct topic *, struct buf *out);
+/* What a rule's message says without a finding at hand: X, Y and so on for its arguments. Not translated. */
+void explain_message(const struct rule *, struct buf *out);
 /* What there is to tell a record by. All borrowed. */
 struct telling {
 	const struct record *record;
@@ -51,3 +53,4 @@ void explain_record(const struct telling *, struct buf *out);
 void explain_term(const struct telling *, size_t term, struct buf *out);
 void explain_rest(const struct telling *, struct buf *out);	/* of whom no term matches (4.7); nothing where one always does */
 void explain_faults(const struct telling *, struct buf *out);	/* the errors alone; nothing where there are none */
+enum error explain_refused(const struct telling *, bool *refused) MUST_CHECK;	/* do receivers answer permerror to some mail, for certain? */

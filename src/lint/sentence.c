@@ -214,7 +214,7 @@ static const char *mail_sentence(char qualifier, bool rest)
 	case '-': return rest ? _("Of the rest, mail from %s is to be refused (fail).") : _("Mail from %s is to be refused (fail).");
 	case '~': return rest ? _("Of the rest, mail from %s is suspicious: take it, but mark it (softfail).") :
 	    _("Mail from %s is suspicious: take it, but mark it (softfail).");
-	case '?': return rest ? _("Of the rest, of mail from %s nothing is said (neutral).") : _("Of mail from %s nothing is said (neutral).");
+	case '?': return rest ? _("Of the rest, nothing is said of mail from %s (neutral).") : _("Of mail from %s nothing is said (neutral).");
 	default: return rest ? _("Of the rest, mail from %s passes.") : _("Mail from %s passes.");
 	}
 }

@@ -53,7 +53,8 @@ struct told_errors {
 	bool more;
 };
 void record_errors(struct pool *, const struct telling *, struct told_errors *);
-/* The cause, behind includes. Adds to out. */
+const struct verdict *verdict_cause(const struct verdict *);	/* where it went wrong */
+/* The cause in words. Adds to out. */
 void error_why(const struct verdict *, enum text_form, struct buf *out);
 const char *error_clause(const struct verdict *);
 void errors_say(const struct telling *, struct buf *out);	/* what a record with errors begins with */

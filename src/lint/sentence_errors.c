@@ -7,16 +7,17 @@
 
 enum { SHOWN = 3 };		/* ranges of those whom a cause meets */
 
-static const struct verdict *inmost(const struct verdict *v)
+/* Behind includes; but what is wrong with a domain as a whole is told at the term that leads there. */
+const struct verdict *verdict_cause(const struct verdict *v)
 {
-	while (v->inner)
+	while (v->inner && (v->inner->node || v->inner->why == WHY_SYNTAX))
 		v = v->inner;
 	return v;
 }
 
 const char *error_clause(const struct verdict *v)
 {
-	v = inmost(v);
+	v = verdict_cause(v);
 	switch (v->why) {
 	case WHY_LOOKUPS:
 	case WHY_VOIDS:
@@ -50,14 +51,17 @@ void error_why(const struct verdict *v, enum text_form form, struct buf *out)
 {
 	const struct frame *round;
 	struct buf name = { 0 };
+	struct verdict alone;
 
-	v = inmost(v);
+	v = verdict_cause(v);
+	alone = *v;
+	alone.inner = NULL;	/* it tells nothing more */
 	round = v->why == WHY_LOOKUPS ? loop(v->node) : NULL;
 	if (round) {
 		text_printable(&name, round->domain, form);
 		buf_printf(out, _("the record of %s leads back to itself, so that there is no end to the look-ups"), buf_text(&name));
 	} else {
-		verdict_text(v, out);
+		verdict_text(&alone, out);
 		if (v->frame && v->frame->up && node_term(v->frame->up)->kind == K_INCLUDE) {
 			text_printable(&name, v->frame->domain, form);
 			buf_printf(out, _(" in the record of %s"), buf_text(&name));
@@ -223,4 +227,19 @@ void errors_say(const struct telling *about, struct buf *out)
 		buf_string(out, _("Receivers answer permerror to more mail, for other causes: lint has them all.\n"));
 	out->failed |= pool.failed;
 	pool_release(&pool);
+}
+
+enum error explain_refused(const struct telling *about, bool *refused)
+{
+	struct pool pool = { 0 };
+	struct told_errors errors;
+	enum error error;
+
+	*refused = !record_good(about->record);
+	record_errors(&pool, about, &errors);
+	for (size_t i = 0; i < errors.n; i++)
+		*refused = *refused || (errors.error[i].result == R_PERMERROR && !errors.error[i].maybe);
+	error = pool.failed ? ERR_MEMORY : ERR_NONE;
+	pool_release(&pool);
+	return error;
 }

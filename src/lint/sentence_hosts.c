@@ -103,8 +103,7 @@ bool verdict_unasked(const struct telling *about, const struct verdict *v)
 	struct hosts hosts = { .n = 0 };
 	struct told heard = { 0 };
 
-	while (v->inner)
-		v = v->inner;
+	v = verdict_cause(v);
 	if (v->result != R_TEMPERROR || !v->node || !v->node->answer)
 		return false;
 	if (v->node->answer->said == SAID_DATA && node_term(v->node)->kind == K_MX && about->answers)

@@ -65,6 +65,18 @@ static const struct topic topics[] = {
 	  N_("not counted among the 10 lookups"), N_("Those who refuse mail may quote it in the refusal, said to be the sender's domain's."),
 	  "v=spf1 mx -all exp=explain._spf.%{d}" },
 
+	{ "ra", MODIFIER, "RFC 6652 3",
+	  N_("Asks receivers for a report when mail of the domain fails SPF: the part before the @ of the address, in the domain itself, that reports "
+	     "go to. It changes no result; receivers that do not know it pass over it."),
+	  N_("no lookup"), N_("Hardly any send such reports; reports of DMARC are what is in use."), "v=spf1 mx -all ra=postmaster" },
+	{ "rp", MODIFIER, "RFC 6652 3",
+	  N_("Says beside ra= of how many in a hundred failures reports are wanted: 0 to 100, all where it is missing. It changes no result."),
+	  N_("no lookup"), N_("Hardly any send such reports."), "v=spf1 mx -all ra=postmaster rp=10" },
+	{ "rr", MODIFIER, "RFC 6652 3",
+	  N_("Says beside ra= which failures reports are wanted of, words joined by \":\": all, e (permerror and temperror), f (fail), s (softfail), n "
+	     "(neutral). It changes no result."),
+	  N_("no lookup"), N_("Hardly any send such reports."), "v=spf1 mx -all ra=postmaster rr=e:f" },
+
 	{ "+", QUALIFIER, "4.6.2", N_("A match is pass. It is what stands where no qualifier is written: mx and +mx are the same."), NULL,
 	  N_("They take the domain as responsible for the mail."), "v=spf1 +mx -all" },
 	{ "-", QUALIFIER, "4.6.2", N_("A match is fail: this sender may not use the domain."), NULL,
