@@ -69,11 +69,11 @@ START_TEST(topics_have_all_words)
 {
 	static const struct { const char *word, *topic; } rows[] = {
 		{ "include", "include" }, { "INCLUDE:", "include" }, { "a", "a" }, { "all", "all" }, { "-all", "all" }, { "+a", "a" }, { "ptr", "ptr" },
-		{ "redirect=", "redirect" }, { "exp", "exp" }, { "+", "+" }, { "-", "-" }, { "~", "~" }, { "?", "?" }, { "%{i}", "%{i}" }, { "%{ir}", "%{i}" },
+		{ "redirect=", "redirect" }, { "ra", "ra" }, { "RP=", "rp" }, { "rr", "rr" }, { "exp", "exp" }, { "+", "+" }, { "-", "-" }, { "~", "~" }, { "?", "?" }, { "%{i}", "%{i}" }, { "%{ir}", "%{i}" },
 		{ "%{d2-}", "%{d}" }, { "{d}", "%{d}" }, { "d", "%{d}" }, { "S", "%{s}" }, { "%{D}", "%{d}" }, { "%%", "%%" }, { "%_", "%_" }, { "%-", "%-" },
 		{ "Softfail", "softfail" }, { "none", "none" }, { " mx ", "mx" }, { "v=spf1", "v=spf1" },
 	};
-	static const char *const none[] = { "", " ", "x", "b", "%", "%{", "%{x}", "alle", "spf", "includes", "--", "=", ":", "\xff" };
+	static const char *const none[] = { "", " ", "x", "op", "b", "%", "%{", "%{x}", "alle", "spf", "includes", "--", "=", ":", "\xff" };
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct topic *topic = topic_by_name(slice_of(rows[i].word));
@@ -223,11 +223,159 @@ START_TEST(tells_what_dns_says)
 	    "Mail from 192.0.2.1, 192.0.2.2, 192.0.2.3, 192.0.2.4, 192.0.2.5, 192.0.2.6 and 2 more (the addresses of big.example.org) passes.\n"
 	    "Everything else is suspicious: take it, but mark it (softfail).\n");
 	explains("v=spf1 include:_spf.example.org include:none.example.org include:lost.example.org include:%{d} redirect=none.example.org", "example.org", world,
+	    "Receivers answer permerror to all mail that nothing before \"include:none.example.org\" matches: "
+	    "include:none.example.org leads to a domain without an SPF record, term 2 of 5 (RFC 7208 5.2).\n"
 	    "Mail from whoever passes the SPF record of _spf.example.org passes.\n"
-	    "Mail from whoever passes the SPF record of none.example.org (it has none: permerror) passes.\n"
-	    "Mail from whoever passes the SPF record of lost.example.org (DNS did not answer for it) passes.\n"
-	    "Mail from whoever passes the SPF record of example.org passes.\n"
-	    "For everything else the SPF record of none.example.org decides (it has none: permerror).\n");
+	    "The check ends at \"include:none.example.org\" with permerror for all who come to it: "
+	    "include:none.example.org leads to a domain without an SPF record, term 2 of 5 (RFC 7208 5.2).\n"
+	    "Nobody comes to \"include:lost.example.org\": the check has ended with an error before it.\n"
+	    "Nobody comes to \"include:%{d}\": the check has ended with an error before it.\n"
+	    "Nobody comes to \"redirect=none.example.org\": the check has ended with an error before it.\n");
+	explains("v=spf1 include:lost.example.org -all", "example.org", world,
+	    "Receivers answer temperror, for now, to all mail: DNS failed at include:lost.example.org, term 1 of 2 (RFC 7208 "
+	    "2.6.6).\n"
+	    "The check ends at \"include:lost.example.org\" with temperror for all who come to it: DNS failed at "
+	    "include:lost.example.org, term 1 of 2 (RFC 7208 2.6.6).\n"
+	    "Everything else is to be refused (fail).\n");
+}
+END_TEST
+
+/* Receivers' verdicts, not the words of the terms alone: who is left for a term, and where the check ends. */
+static const char others[] = "example.org MX m1.example.org\nm1.example.org IP 192.0.2.25\nm1.example.org NODATA AAAA\nnospf.example.org TXT hello\n"
+	"out.example.org IP 203.0.113.8 203.0.113.9\nout.example.org NODATA AAAA\nv1.example.org NODATA A\nv1.example.org NODATA AAAA\n"
+	"elf.example.org MX a.t b.t c.t d.t e.t f.t g.t h.t i.t j.t k.t\nself.example.org TXT v=spf1 redirect=self.example.org\n"
+	"a.example.org TXT v=spf1 mx:example.org -all exp=w.example.org\nloop.example.org TXT v=spf1 include:example.org -all\n"
+	"some.example.org TXT v=spf1 ip4:10.0.0.0/8 mx:elf.example.org -all\nbad.example.org TXT v=spf1 prt -all\n";
+static const struct { const char *record, *sentences; } rows[] = {
+	{ "v=spf1 include:nospf.example.org mx -all",
+	  "Receivers answer permerror to all mail: include:nospf.example.org leads to a domain without an SPF record, term 1 of 3 (RFC 7208 5.2).\n"
+	  "The check ends at \"include:nospf.example.org\" with permerror for all who come to it: "
+	  "include:nospf.example.org leads to a domain without an SPF record, term 1 of 3 (RFC 7208 5.2).\n"
+	  "Nobody comes to \"mx\": the check has ended with an error before it.\n"
+	  "Nobody comes to \"-all\": the check has ended with an error before it.\n" },
+	{ "v=spf1 include:example.org -all",
+	  "Receivers answer permerror to all mail: the record of example.org leads back to itself, so that there is no end to "
+	  "the look-ups (RFC 7208 4.6.4).\n"
+	  "The check ends at \"include:example.org\" with permerror for all who come to it: the record of example.org leads back "
+	  "to itself, so that there is no end to the look-ups (RFC 7208 4.6.4).\n"
+	  "Nobody comes to \"-all\": the check has ended with an error before it.\n" },
+	{ "v=spf1 include:loop.example.org -all",
+	  "Receivers answer permerror to all mail: the record of example.org leads back to itself, so that there is no end to "
+	  "the look-ups (RFC 7208 4.6.4).\n"
+	  "The check ends at \"include:loop.example.org\" with permerror for all who come to it: the record of example.org leads "
+	  "back to itself, so that there is no end to the look-ups (RFC 7208 4.6.4).\n"
+	  "Nobody comes to \"-all\": the check has ended with an error before it.\n" },
+	{ "v=spf1 redirect=self.example.org",
+	  "Receivers answer permerror to all mail: the record of self.example.org leads back to itself, so that there is no end "
+	  "to the look-ups (RFC 7208 4.6.4).\n"
+	  "The check ends at \"redirect=self.example.org\" with permerror for all who come to it: the record of self.example.org "
+	  "leads back to itself, so that there is no end to the look-ups (RFC 7208 4.6.4).\n" },
+	{ "v=spf1 mx:elf.example.org -all",
+	  "Receivers answer permerror to all mail: mx:elf.example.org has more than 10 MX records, term 1 of 2 (RFC 7208 "
+	  "4.6.4).\n"
+	  "The check ends at \"mx:elf.example.org\" with permerror for all who come to it: mx:elf.example.org has more than 10 "
+	  "MX records, term 1 of 2 (RFC 7208 4.6.4).\n"
+	  "Nobody comes to \"-all\": the check has ended with an error before it.\n" },
+	{ "v=spf1 a:v1.example.org a:v1.example.org a:v1.example.org mx -all",
+	  "Receivers answer permerror to all mail that nothing before \"a:v1.example.org\" matches: more than 2 look-ups found "
+	  "nothing: a:v1.example.org is over the limit, term 3 of 5 (RFC 7208 4.6.4).\n"
+	  "Mail from the addresses of v1.example.org (DNS has none now) passes.\n"
+	  "Mail from the addresses of v1.example.org (DNS has none now) passes.\n"
+	  "The check ends at \"a:v1.example.org\" with permerror for all who come to it: more than 2 look-ups found nothing: "
+	  "a:v1.example.org is over the limit, term 3 of 5 (RFC 7208 4.6.4).\n"
+	  "Nobody comes to \"mx\": the check has ended with an error before it.\n"
+	  "Nobody comes to \"-all\": the check has ended with an error before it.\n" },
+	{ "v=spf1 -ip4:203.0.113.9 a:out.example.org ~all",
+	  "Mail from 203.0.113.9 is to be refused (fail).\n"
+	  "Of the rest, mail from 203.0.113.8 (the addresses of out.example.org) passes.\n"
+	  "Everything else is suspicious: take it, but mark it (softfail).\n" },
+	{ "v=spf1 ip4:203.0.113.0/24 -ip4:203.0.113.5 -all",
+	  "Mail from 203.0.113.0/24 (203.0.113.0 to 203.0.113.255) passes.\n"
+	  "\"-ip4:203.0.113.5\" decides nothing: terms before it have decided all of 203.0.113.5 (SPF803 contradicting-overlap).\n"
+	  "Everything else is to be refused (fail).\n" },
+	{ "v=spf1 -ip4:203.0.113.5 ip4:203.0.113.0/24 -all",
+	  "Mail from 203.0.113.5 is to be refused (fail).\n"
+	  "Of the rest, mail from 203.0.113.0/24 (203.0.113.0 to 203.0.113.255) passes.\n"
+	  "Everything else is to be refused (fail).\n" },
+	{ "v=spf1 ip6:::ffff:192.0.2.1 -all",
+	  "\"ip6:::ffff:192.0.2.1\" never matches: such a sender is checked by its IPv4 address (RFC 7208 5) (SPF311 family-mismatch).\n"
+	  "All mail is to be refused: the domain sends none (fail).\n" },
+	{ "v=spf1 redirect=a.example.org exp=why.example.org",
+	  "For all mail the SPF record of a.example.org decides.\n"
+	  "\"exp=why.example.org\" is read by nobody: behind a redirect the exp of that record counts (RFC 7208 6.2).\n" },
+	{ "v=spf1 -mx redirect=a.example.org exp=why.example.org",
+	  "Mail from 192.0.2.25 (the domain's mail servers (MX)) is to be refused (fail).\n"
+	  "For everything else the SPF record of a.example.org decides.\n"
+	  "Whoever is refused before the redirect may be told why, by the TXT record of why.example.org; behind it, by the exp of that record "
+	  "(RFC 7208 6.2).\n" },
+	{ "v=spf1 mx ~all exp=why.example.org",
+	  "Mail from 192.0.2.25 (the domain's mail servers (MX)) passes.\n"
+	  "Everything else is suspicious: take it, but mark it (softfail).\n"
+	  "\"exp=why.example.org\" is read by nobody: no mail is refused here (fail) (SPF407 exp-unreachable).\n" },
+	{ "v=spf1 ~a:out.example.org/28 ?all",
+	  "Mail from 203.0.113.0/28 (the addresses of out.example.org) is suspicious: take it, but mark it (softfail).\n"
+	  "Of everything else nothing is said (neutral).\n" },
+	{ "v=spf1 ip4:0.0.0.0/0 ip6:::/0 mx -all",
+	  "Mail from 0.0.0.0/0 (0.0.0.0 to 255.255.255.255) passes.\n"
+	  "Mail from ::/0 (:: to ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff) passes.\n"
+	  "Nobody comes to \"mx\": the terms before it decide for everybody.\n"
+	  "Nobody comes to \"-all\": the terms before it decide for everybody.\n" },
+	{ "v=spf1 include:some.example.org -all",
+	  "Receivers answer permerror to mail from 0.0.0.0-9.255.255.255, 11.0.0.0-255.255.255.255, ::/0: mx:elf.example.org has "
+	  "more than 10 MX records, term 2 of 3 in the record of some.example.org (RFC 7208 4.6.4).\n"
+	  "Mail from whoever passes the SPF record of some.example.org passes.\n"
+	  "Nobody comes to \"-all\": the check has ended with an error before it.\n" },
+	{ "v=spf1 include:bad.example.org -all",
+	  "Receivers answer permerror to all mail: syntax error at prt, term 1 of 2 in the record of bad.example.org (RFC 7208 "
+	  "4.6).\n"
+	  "The check ends at \"include:bad.example.org\" with permerror for all who come to it: syntax error at prt, term 1 of 2 "
+	  "in the record of bad.example.org (RFC 7208 4.6).\n"
+	  "Nobody comes to \"-all\": the check has ended with an error before it.\n" },
+	{ "v=spf1 mx -all ra=postmaster op=x",
+	  "Mail from 192.0.2.25 (the domain's mail servers (MX)) passes.\n"
+	  "Everything else is to be refused (fail).\n"
+	  "\"ra=\" asks for reports of mail that fails (RFC 6652): it changes no result, and receivers that do not know it pass over it.\n"
+	  "\"op=\" is a modifier that RFC 7208 does not define: receivers pass over it.\n" },
+};
+
+START_TEST(tells_what_receivers_do)
+{
+	explains(rows[_i].record, "example.org", others, rows[_i].sentences);
+}
+END_TEST
+
+/* Not asked is something else than no answer. */
+START_TEST(tells_what_was_not_asked)
+{
+	static const struct answer outside = { .said = SAID_FAILED, .failure = FAILURE_OUTSIDE };
+	struct question question = fill_question("example.org.x.com", RR_TXT);
+	struct scene scene;
+	struct buf out = { 0 };
+
+	scene_open(&scene, "v=spf1 include:%{d}.x.com ~all", "example.org", "");
+	ck_assert_int_eq(answers_put(scene.layer, &question, &outside), ERR_NONE);
+	scene.about.answers = scene.layer;
+	explain_record(&scene.about, &out);
+	ck_assert_str_eq(buf_text(&out), "Mail from whoever passes the SPF record of example.org.x.com (not asked: it is not in the data at hand) passes.\n"
+	    "Everything else is suspicious: take it, but mark it (softfail).\n");
+	buf_release(&out);
+	scene_close(&scene);
+}
+END_TEST
+
+/* A message without a finding has no template's marks in it. */
+START_TEST(messages_can_be_read)
+{
+	const struct rule *rule;
+
+	for (size_t i = 0; (rule = rule_at(i)); i++) {
+		struct buf out = { 0 };
+
+		explain_message(rule, &out);
+		for (const char *c = strchr(buf_text(&out), '%'); c; c = strchr(c + 1, '%'))
+			ck_assert_msg(c[1] < '1' || c[1] > '4', "%s", buf_text(&out));
+		buf_release(&out);
+	}
 }
 END_TEST
 
@@ -322,6 +470,9 @@ int main(void)
 	tcase_add_test(tests, every_rule_is_explained);
 	tcase_add_test(tests, tells_a_record_without_dns);
 	tcase_add_test(tests, tells_what_dns_says);
+	tcase_add_loop_test(tests, tells_what_receivers_do, 0, sizeof rows / sizeof *rows);
+	tcase_add_test(tests, tells_what_was_not_asked);
+	tcase_add_test(tests, messages_can_be_read);
 	tcase_add_test(tests, tells_what_is_dead_or_broken);
 	tcase_add_test(tests, tells_anything);
 	tcase_add_test(tests, says_when_memory_ends);
