@@ -301,7 +301,7 @@ static enum keys_what drop_next(struct keys *keys, uint64_t now_ms, uint64_t *wa
 	return keys->drops ? KEYS_NONE : KEYS_CODE;
 }
 
-static enum keys_what drop(struct keys *keys, uint64_t now_ms, size_t n, int what)
+static enum keys_what drop(struct keys *keys, uint64_t now_ms, size_t n, enum keys_drops what)
 {
 	(void)take(keys, n);
 	keys->drops = what;

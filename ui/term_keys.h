@@ -9,6 +9,7 @@
 #include "ui/key.h"
 
 enum { KEYS_STRINGS = 40, KEYS_STRING = 16 };
+enum keys_drops { KEYS_TAKES, KEYS_DROPS_SEQUENCE, KEYS_DROPS_STRING };
 struct keys {			/* zero is valid: of a terminal that is no UTF-8 one */
 	bool utf8;		/* else as the locale says (mbrtowc) */
 	bool (*meta)(uint32_t code);	/* may Esc come before this key by hand, as a second key? NULL: before letters, digits and "?" */
@@ -21,7 +22,7 @@ struct keys {			/* zero is valid: of a terminal that is no UTF-8 one */
 	struct buf in;		/* private, from here: bytes that came and are not read yet from at on */
 	size_t at;
 	bool waiting, pasting;
-	enum { KEYS_TAKES, KEYS_DROPS_SEQUENCE, KEYS_DROPS_STRING } drops;	/* the rest of what is no key */
+	enum keys_drops drops;	/* the rest of what is no key */
 	size_t sought;		/* pasting: no end in so many bytes */
 	uint64_t since_ms;	/* waiting: since then for the rest of what stands there */
 };
