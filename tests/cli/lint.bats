@@ -129,7 +129,7 @@ END
 }
 
 @test "lint --fix: each repair is told, what cannot be seen by its number, in JSON too" {
-	run --separate-stderr $spfwiz lint --no-dns --fix --record $'v=spf1 prt mx\u200b   a\u00a0-all '
+	run --separate-stderr $spfwiz lint --no-dns --fix --record $'v=spf1 prt mx\xe2\x80\x8b   a\xc2\xa0-all '
 	[ "$output" = 'v=spf1 ptr mx a -all' ]
 	[[ "$stderr" = *'changed: prt -> ptr [SPF213 misspelt-mechanism]'* ]]
 	[[ "$stderr" = *'changed: mx<U+200B> -> mx [SPF203 '* ]]
