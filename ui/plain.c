@@ -53,6 +53,8 @@ static void say_found(struct plain *p)
 	} else if (found->records) {
 		plain_say(p, _("Published now: "));
 		plain_show(p, found->published);
+	} else if (!plain_published_known(p)) {
+		plain_say(p, _("Published now: not known.\n"));
 	} else {
 		plain_say(p, found->exists ? _("Published now: no SPF record.\n") : _("Published now: nothing, the domain is not in DNS.\n"));
 	}

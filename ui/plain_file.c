@@ -64,7 +64,8 @@ void plain_print_lines(struct plain *p)
 	if (error) {
 		say_error(p, error);
 	} else {
-		plain_say(p, _("\nFor the zone file of %s, in place of its old SPF record:\n"), buf_text(&name));
+		plain_say(p, p->found.records || !plain_published_known(p) ?
+		    _("\nFor the zone file of %s, in place of its old SPF record:\n") : _("\nFor the zone file of %s:\n"), buf_text(&name));
 		plain_raw(p, buf_slice(&lines));
 		plain_say(p, _("Raise the serial of the SOA record, then:\n"));
 		plain_raw(p, buf_slice(&after));

@@ -126,3 +126,10 @@ enum error plain_survey(struct plain *p)
 
 	return s.error ? s.error : error;
 }
+
+bool plain_published_known(const struct plain *p)
+{
+	const struct answer *answer = answers_find(p->start->answers, &p->domain, RR_TXT);
+
+	return answer && answer->said != SAID_FAILED;
+}

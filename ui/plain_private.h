@@ -44,6 +44,7 @@ bool plain_gone(const struct plain *);		/* the reader of our output went away */
 
 /* plain_look.c: asking DNS. */
 enum error plain_discover(struct plain *) MUST_CHECK;	/* says what was asked, and fills found */
+bool plain_published_known(const struct plain *);	/* DNS has said what TXT records the domain has, if any */
 enum error plain_survey(struct plain *) MUST_CHECK;	/* asks what the draft lacks, and fills survey */
 enum error plain_source(struct plain *, source_pass *, void *arg) MUST_CHECK;
 

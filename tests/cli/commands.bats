@@ -52,6 +52,13 @@ clean() {
 	[[ "$output" = open:* ]]
 }
 
+@test "wizard: what is published is not known where nobody is asked" {
+	run env TERM=dumb $spfwiz wizard --plain --no-dns example.org </dev/null
+	[ "$status" = 0 ]
+	[[ "$output" = *"Published now: not known."* ]]
+	[[ "$output" = *"in place of its old SPF record:"* ]]
+}
+
 @test "check: outside the zone files is said and exits 2" {
 	run $spfwiz check $demo --ip 192.0.2.1 example.net
 	[ "$status" = 2 ]

@@ -75,7 +75,7 @@ START_TEST(defaults_of_a_domain_without_a_record)
 		"The record, 16 bytes, 2 of 10 lookups:\n"
 		"v=spf1 a mx ~all\n"
 		"\n"
-		"For the zone file of example.org, in place of its old SPF record:\n"
+		"For the zone file of example.org:\n"
 		"@ IN TXT \"v=spf1 a mx ~all\"\n"
 		"Raise the serial of the SOA record, then:\n"
 		"rndc reload example.org\n"
@@ -139,7 +139,7 @@ START_TEST(a_published_record_is_the_start)
 	struct talk talk = talk_about("old.example.net", "");
 
 	has(&talk, "Published now: v=spf1 mx include:a.net include:a.net exp=why.old.example.net ?all\n");
-	has(&talk, "For the zone file of old.example.net");
+	has(&talk, "For the zone file of old.example.net, in place of its old SPF record:\n");
 	has(&talk, "  May the servers it receives mail on send? yes\n");
 	has(&talk, "  Which mail services or other domains send for it? a.net a.net\n");
 	has(&talk, "  What about everyone else? ?all\n  At which name is the explanation that refused senders read? why.old.example.net\n"
