@@ -42,7 +42,7 @@ struct service {
 	const char *id;		/* "google-workspace": never translated */
 	const char *name;	/* "Google Workspace" */
 	const char *const *alias;	/* other names, also Chinese; all lists are ended by NULL and never NULL */
-	const char *const *include;	/* names that belong into the record; the first is the one to offer; empty: none */
+	const char *const *include;	/* names that belong in the record; the first is the one to offer; empty: none */
 	const char *const *under;	/* below these it has one name for each customer (or a macro) */
 	const char *const *old;		/* names it had, or that do nothing */
 	const char *const *wrong;	/* names that are passed around for it and never were right */

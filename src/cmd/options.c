@@ -28,7 +28,7 @@ const struct command commands[] = {
 	{ "explain", IN_EXPLAIN, "[WORD|RECORD] [DOMAIN]", N_("a rule, a word of SPF, or a record in plain sentences"),
 	    { "spfwiz explain SPF502", "spfwiz explain 'v=spf1 a mx -all' example.org" }, cmd_explain },
 	{ "hosts", IN_HOSTS, "[WORD...]", N_("DNS hosts, and what their fields take"), { "spfwiz hosts", "spfwiz hosts aliyun" }, cmd_hosts },
-	{ "services", IN_SERVICES, "[WORD...]", N_("mail services, and what belongs into the record for them"),
+	{ "services", IN_SERVICES, "[WORD...]", N_("mail services, and what belongs in the record for them"),
 	    { "spfwiz services google", "spfwiz services --json" }, cmd_services },
 	{ 0 },
 };

@@ -1,5 +1,5 @@
 /*
- * services: the mail services that are known, and what belongs into the record for them.
+ * services: the mail services that are known, and what belongs in the record for them.
  */
 #include "cmd/commands.h"
 #include "base/words.h"
@@ -34,11 +34,11 @@ static json_t *to_json(const struct service *service)
 static const char *where_words(const struct service *service)
 {
 	switch (service->where) {
-	case WHERE_SUBDOMAIN: return _("into the record of the bounce subdomain");
-	case WHERE_EITHER: return _("into the domain's own record, or that of a bounce subdomain where one was set up");
-	case WHERE_SUBDOMAIN_IF_ANY: return _("into the record of the bounce subdomain where one was set up, else nowhere");
+	case WHERE_SUBDOMAIN: return _("in the record of the bounce subdomain");
+	case WHERE_EITHER: return _("in the domain's own record, or that of a bounce subdomain where one was set up");
+	case WHERE_SUBDOMAIN_IF_ANY: return _("in the record of the bounce subdomain where one was set up, else nowhere");
 	case WHERE_NOWHERE: return _("nowhere: it sends with an envelope domain of its own");
-	default: return _("into the domain's own record");
+	default: return _("in the domain's own record");
 	}
 }
 

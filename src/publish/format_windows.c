@@ -5,7 +5,7 @@
 
 enum { POWERSHELL_STRING = 254 };
 
-/* Quotes, and backslashes before one, mean different things to cmd.exe and to what it starts: neither belongs into an SPF record. */
+/* Quotes, and backslashes before one, mean different things to cmd.exe and to what it starts: neither belongs in an SPF record. */
 bool format_dnscmd_deletes(const struct strings *strings)
 {
 	for (size_t i = 0; i < strings->n; i++) {

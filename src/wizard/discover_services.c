@@ -63,7 +63,7 @@ static const char *state_of(const struct recognised *r)
 	if (r->service->where == WHERE_NOWHERE)
 		return _("needs no include");
 	if (r->service->where == WHERE_SUBDOMAIN)
-		return _("belongs into a subdomain's record");
+		return _("belongs in a subdomain's record");
 	return r->service->include[0] ? _("not in the record") : _("its include is each customer's own");
 }
 

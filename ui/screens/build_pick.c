@@ -10,9 +10,9 @@ static void about(const struct service *service, struct buf *out)
 	if (service->where == WHERE_NOWHERE)
 		buf_string(out, _("Needs nothing in this record. "));
 	else if (service->where == WHERE_SUBDOMAIN)
-		buf_string(out, _("Belongs into the record of its bounce subdomain. "));
+		buf_string(out, _("Belongs in the record of its bounce subdomain. "));
 	else if (service->where == WHERE_SUBDOMAIN_IF_ANY)
-		buf_string(out, _("Belongs into the record of its bounce subdomain, if there is one. "));
+		buf_string(out, _("Belongs in the record of its bounce subdomain, if there is one. "));
 	if (service->regions)
 		buf_string(out, _("One region is enough. "));
 	if (service->broad)

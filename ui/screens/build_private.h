@@ -28,7 +28,7 @@ void build_hint_of(const struct app *, int id, struct buf *out);
 /* build_paste.c */
 bool build_paste_record(struct app *, struct build *, struct slice);	/* false: there is no record in it */
 bool build_is_empty(const struct app *);	/* nothing was answered yet, and no record found */
-void build_clean_words(struct app *, enum question_id, struct slice, struct buf *out);	/* what of a paste belongs into this list. Adds */
+void build_clean_words(struct app *, enum question_id, struct slice, struct buf *out);	/* what of a paste belongs in this list. Adds */
 /* build_explain.c: the term at the cursor, or what its field is for. false: there is nothing at the cursor */
 bool build_explain(struct app *, const struct build *);
 /* build_pick.c */
