@@ -145,7 +145,7 @@ static void say_unknown(const struct printing *p)
 	if (p->what.zone_doubtful && p->to->host)
 		out_note(_("spfwiz: the zone of %s was not found, and the name field depends on it: look in which zone you are there"), buf_text(&name));
 	else if (!zone_known(p))
-		out_note(_("spfwiz: the zone of %s was not found; it is taken for one of its own"), buf_text(&name));
+		out_note(_("spfwiz: the zone of %s was not found; written as if that were the zone's name"), buf_text(&name));
 	buf_release(&name);
 }
 
