@@ -101,11 +101,11 @@ START_TEST(what_goes_and_what_comes_after)
 	player_open(&p, "two.net", NULL);
 	player_resize(&p, 100, 40);
 	screen_play(&p, "F7");
-	screen_shows(&p, "Has to go: two.net. TXT \"v=spf1 -all\"");
-	screen_shows(&p, "Has to go: two.net. TXT \"v=spf1 ~all\"");
+	screen_shows(&p, "Take out: two.net. TXT \"v=spf1 -all\"");
+	screen_shows(&p, "Take out: two.net. TXT \"v=spf1 ~all\"");
 	player_close(&p);
 	open_output(&p, "v=spf1 mx -all");
-	screen_shows(&p, "No SPF record stands there yet: nothing has to go.");
+	screen_shows(&p, "No SPF record is published yet: nothing to take out.");
 	screen_shows(&p, "Raise the serial of the SOA record of example.org, then:");
 	screen_shows(&p, "rndc reload example.org");
 	screen_shows(&p, "spfwiz check --ip 192.0.2.1 example.org");

@@ -70,13 +70,13 @@ static void add_old(struct app *app, struct output_screen *out)
 	else if (app->found.records == 1 && !draft_changed(app->draft))
 		buf_string(&out->shown, _("This is what is published already: nothing has to be done.\n"));
 	else if (!app->found.records)
-		buf_string(&out->shown, _("No SPF record stands there yet: nothing has to go.\n"));
+		buf_string(&out->shown, _("No SPF record is published yet: nothing to take out.\n"));
 	for (size_t i = 0; answer && answer->said == SAID_DATA && i < answer->n; i++) {
 		struct slice text = txt_joined(&pool, &answer->rr[i]);
 
 		if (!text.at || !record_is_spf(text) || (app->found.records == 1 && !draft_changed(app->draft)))
 			continue;
-		buf_string(&out->shown, _("Has to go: "));
+		buf_string(&out->shown, _("Take out: "));
 		buf_printf(&out->shown, "%s. TXT ", name);
 		txt_quote(&out->shown, text);
 		buf_char(&out->shown, '\n');
@@ -106,7 +106,7 @@ static enum error make_lines(struct app *app, struct output_screen *out, const s
 	error = lines_print(&lines, outputs, &out->text);
 	if (!error) {
 		add_old(app, out);
-		buf_string(&out->shown, app->found.records && draft_changed(app->draft) ? _("Comes in its place:\n") :
+		buf_string(&out->shown, app->found.records && draft_changed(app->draft) ? _("Put in its place:\n") :
 			_("The lines:\n"));
 		from = out->shown.len;
 		buf_add(&out->shown, buf_slice(&out->text));

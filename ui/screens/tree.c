@@ -241,7 +241,8 @@ static void tree_hint(const struct app *app, const void *state, struct buf *out)
 		buf_string(out, _("Enter goes to the next term or answer with this text; n and N go on."));
 	} else if (app->domain.len) {
 		name_text(&app->domain, name);
-		buf_printf(out, _("Same on the command line: spfwiz tree %s"), name);
+		buf_printf(out, app_published_known(app) && !(app->draft && draft_changed(app->draft)) ?
+		    _("Also on the command line: spfwiz tree %s") : _("Also on the command line: spfwiz tree --record RECORD %s"), name);
 	}
 }
 
