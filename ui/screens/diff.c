@@ -206,7 +206,7 @@ static void diff_hint(const struct app *app, const void *state, struct buf *out)
 		buf_string(out, _("Enter goes to its term, x explains it, f does the repair, if there is one."));
 	else
 		buf_string(out, diff->texts ? _("As they stand in DNS, each string between quotes. w compares the terms.") :
-		_("Both records are compared term by term. w shows the strings."));
+		_("w shows the strings as they stand in DNS, not the terms."));
 }
 
 const struct screen screen_diff = {
