@@ -37,28 +37,27 @@ static struct popup *open_popup(struct app *app, enum popup_kind kind, const cha
 	return app->popup;
 }
 
-void popup_finding(struct app *app, const char *title, struct slice text)
+static void open_text(struct app *app, enum popup_kind kind, const char *title, struct slice text)
 {
-	struct popup *popup = open_popup(app, POPUP_FINDING, title);
+	struct popup *popup = open_popup(app, kind, title);
 
 	if (popup)
 		buf_add(&popup->text, text);
+}
+
+void popup_finding(struct app *app, const char *title, struct slice text)
+{
+	open_text(app, POPUP_FINDING, title, text);
 }
 
 void popup_about(struct app *app, const char *title, struct slice text)
 {
-	struct popup *popup = open_popup(app, POPUP_ABOUT, title);
-
-	if (popup)
-		buf_add(&popup->text, text);
+	open_text(app, POPUP_ABOUT, title, text);
 }
 
 void popup_page(struct app *app, const char *title, struct slice text)
 {
-	struct popup *popup = open_popup(app, POPUP_PAGE_TEXT, title);
-
-	if (popup)
-		buf_add(&popup->text, text);
+	open_text(app, POPUP_PAGE_TEXT, title, text);
 }
 
 /* As wide as the window is. */
