@@ -25,16 +25,11 @@ static struct publication publication_of(struct making *m, const struct output *
 }
 
 /* Formats that write all TXT records of a name keep the others; which those are has to be known. */
-static enum error find_others(struct making *m, struct publication *what, bool *known)
+static enum error find_others(struct making *m, struct publication *what)
 {
-	const struct answer *answer = answers_find(m->app->answers, &what->owner, RR_TXT);
-
-	enum error error = publication_others(&m->pool, m->app->answers, what);
-
-	*known = what->others_known;
-	if (!answer)
+	if (!answers_find(m->app->answers, &what->owner, RR_TXT))
 		app_ask(m->app, &what->owner, RR_TXT);
-	return error;
+	return publication_others(&m->pool, m->app->answers, what);
 }
 
 static void say_unknown(struct making *m, const struct publication *what)
@@ -46,9 +41,9 @@ static void say_unknown(struct making *m, const struct publication *what)
 	    _("It takes the place of all TXT records of %s, and its others are not known: look there first.\n"), name);
 }
 
-static enum error add_format(struct making *m, const struct publication *what, bool known)
+static enum error add_format(struct making *m, const struct publication *what)
 {
-	if (format_is_set(m->out->format) && !known)
+	if (format_is_set(m->out->format) && !what->others_known)
 		say_unknown(m, what);
 	format_old(m->out->format, what, m->app->form, &m->out->shown);
 	return format_print(&m->out->text, m->out->format, what);
@@ -93,13 +88,12 @@ enum error output_other(struct app *app, struct output_screen *out, const struct
 
 	for (size_t i = 0; i < outputs->n && !error; i++) {
 		struct publication what = publication_of(&m, &outputs->output[i]);
-		bool known;
 
-		error = find_others(&m, &what, &known);
+		error = find_others(&m, &what);
 		if (i && out->host)
 			buf_char(&out->text, '\n');
 		if (!error)
-			error = out->host ? add_host(&m, &what) : add_format(&m, &what, known);
+			error = out->host ? add_host(&m, &what) : add_format(&m, &what);
 	}
 	pool_release(&m.pool);
 	from = out->shown.len;
