@@ -159,9 +159,14 @@ void app_explain_term(struct app *app, const struct record *record, size_t term,
 	buf_release(&text);
 }
 
+const struct record *app_told_record(const struct app *app)
+{
+	return app->survey_known ? &app->survey.record : draft_record(app->draft);
+}
+
 void app_explain_at(struct app *app, size_t term)
 {
-	const struct record *record = app->survey_known ? &app->survey.record : draft_record(app->draft);
+	const struct record *record = app_told_record(app);
 	size_t finding = app_finding_at(app, term);
 
 	if (finding != SIZE_MAX)

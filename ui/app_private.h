@@ -185,7 +185,8 @@ void app_explain(struct app *, size_t i);
  * marked, the worst; SIZE_MAX when there is none.
  */
 size_t app_finding_at(const struct app *, size_t term);
-void app_explain_at(struct app *, size_t term);		/* of the draft */
+const struct record *app_told_record(const struct app *);	/* the draft's, as surveyed or else as it is, whose terms these are; borrowed */
+void app_explain_at(struct app *, size_t term);		/* of that one */
 void app_explain_term(struct app *, const struct record *, size_t term, const struct name *domain);	/* of any record; no finding */
 bool app_explain_word(struct app *, const char *word);
 void app_explain_record(struct app *);

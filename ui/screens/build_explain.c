@@ -3,11 +3,6 @@
 
 #include "lint/explain.h"
 
-static const struct record *record_of(const struct app *app)
-{
-	return app->survey_known ? &app->survey.record : draft_record(app->draft);
-}
-
 /* The word that the cursor is in, behind or, between words, after. */
 static struct slice word_at(const struct edit *edit)
 {
@@ -30,7 +25,7 @@ static bool says(const struct record *record, const struct term *term, struct sl
 
 static size_t term_in_field(const struct app *app, const struct build *b, int id)
 {
-	const struct record *record = record_of(app);
+	const struct record *record = app_told_record(app);
 	bool text = build_rows[form_index(&b->form, id)].kind == FIELD_TEXT;
 	struct slice word = text ? word_at(&form_field(&b->form, id)->edit) : SLICE("");
 
@@ -63,7 +58,7 @@ static bool explain_field(struct app *app, const struct build *b)
 /* The version and the blanks are of no term: there a finding about the whole is explained, or the record as a whole. */
 static void explain_text(struct app *app, const struct build *b)
 {
-	const struct record *record = record_of(app);
+	const struct record *record = app_told_record(app);
 	size_t term = 0;
 
 	while (term < record->n && b->text.cursor > record->term[term].whole.at + record->term[term].whole.len)
