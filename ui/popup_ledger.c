@@ -4,8 +4,6 @@
 #include "base/words.h"
 #include "wizard/ledger_rows.h"
 
-#include <string.h>
-
 enum { ROOMY_COLUMNS = 80 };
 
 static void add_limits(const struct survey *s, struct buf *out)
@@ -21,29 +19,12 @@ static void add_limits(const struct survey *s, struct buf *out)
 			s->pending), s->pending);
 }
 
-/* Where there is no room for the answers' column, each stands right behind its term. */
-static void add_narrow(struct slice rows, struct buf *out)
-{
-	struct slice line;
-
-	while (slice_cut(&rows, '\n', &line)) {
-		const char *term = memmem(line.at, line.len, "+- ", 3);
-		size_t from = term ? (size_t)(term - line.at) : 0;	/* the heading has no rails before */
-		const char *gap = memmem(line.at + from, line.len - from, "   ", 3);
-		size_t to = gap ? (size_t)(gap - line.at) : line.len;
-
-		buf_add(out, slice_to(line, to));
-		buf_string(out, gap ? "  " : "");
-		buf_add(out, slice_trim(slice_from(line, to)));
-		buf_char(out, '\n');
-	}
-}
-
 void popup_ledger(struct app *app)
 {
 	const struct survey *s = &app->survey;
-	struct ledger ledger = { .v4 = &s->lifted4, .v6 = &s->lifted6, .answers = s->layer, .form = app->form };
-	struct buf text = { 0 }, rows = { 0 };
+	struct ledger ledger = { .v4 = &s->lifted4, .v6 = &s->lifted6, .answers = s->layer, .form = app->form,
+		.narrow = app->columns < ROOMY_COLUMNS };
+	struct buf text = { 0 };
 
 	if (!app->survey_known) {
 		app_say(app, LOOK_PLAIN, "%s", _("There is no record yet, so there are no figures."));
@@ -51,13 +32,8 @@ void popup_ledger(struct app *app)
 	}
 	add_limits(s, &text);
 	buf_char(&text, '\n');
-	ledger_print(&ledger, &rows);
-	if (app->columns < ROOMY_COLUMNS)
-		add_narrow(buf_slice(&rows), &text);
-	else
-		buf_add(&text, buf_slice(&rows));
-	app->failed |= text.failed || rows.failed;
+	ledger_print(&ledger, &text);
+	app->failed |= text.failed;
 	popup_page(app, _("What the figures are made of"), buf_slice(&text));
-	buf_release(&rows);
 	buf_release(&text);
 }

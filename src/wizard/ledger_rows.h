@@ -10,6 +10,7 @@ struct ledger {			/* one walk, or the two families' side by side; either may be 
 	const struct answers *answers;	/* for the addresses behind mx */
 	const struct verdict *verdict;	/* check: its terms are marked; NULL: a tree */
 	enum text_form form;
+	bool narrow;			/* ledger_print(): no room for a column of answers, each stands right behind its term */
 };
 struct ledger_row {		/* one term in both families */
 	const struct term *term;

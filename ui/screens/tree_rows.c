@@ -157,7 +157,7 @@ void tree_read(struct app *app, struct tree *tree)
 	tree->line = NULL;
 	if (!app->survey_known)
 		return;
-	tree->ledger = (struct ledger){ &survey->lifted4, &survey->lifted6, survey->layer, NULL, app->form };
+	tree->ledger = (struct ledger){ .v4 = &survey->lifted4, .v6 = &survey->lifted6, .answers = survey->layer, .form = app->form };
 	if (ledger_rows(&tree->pool, &tree->ledger, &tree->rows)) {
 		app->failed = true;
 		return;
