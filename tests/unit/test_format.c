@@ -309,6 +309,27 @@ static const struct {
 	{ "owner = at quotes = none ttl_values = {\"60\", \"300\"}", "example.org", "example.org", true, "@", "300" },
 };
 
+/* What is made of a publication for one host, and as it is printed. */
+struct made {
+	struct pool pool;
+	struct instructions in;
+	struct buf out;
+};
+
+static void make(struct made *m, const char *host, const struct publication *what, enum text_form form)
+{
+	*m = (struct made){ 0 };
+	ck_assert_int_eq(instructions_make(&m->pool, host_of(host), what, form, &m->in), ERR_NONE);
+	instructions_print(&m->in, 0, &m->out);
+}
+
+static void made_release(struct made *m)
+{
+	buf_release(&m->out);
+	pool_release(&m->pool);
+	catalogue_release(&catalogue);
+}
+
 static const struct host_field *field(const struct instructions *in, enum field_id id)
 {
 	for (size_t i = 0; i < in->n; i++)
@@ -320,45 +341,38 @@ static const struct host_field *field(const struct instructions *in, enum field_
 
 START_TEST(host_fields)
 {
-	const struct dns_host *host = host_of(fields[_i].host);
 	struct publication what = publication_of(fields[_i].owner, fields[_i].zone, SLICE("v=spf1 -all"));
-	struct pool pool = { 0 };
-	struct instructions in;
+	struct made m;
 
 	what.ttl_given = fields[_i].ttl_given;
-	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NONE);
-	ck_assert(!field(&in, FIELD_NAME)->instead == !!fields[_i].name);
-	ck_assert(slice_equal(field(&in, FIELD_NAME)->text, slice_of(fields[_i].name)));
-	ck_assert(!field(&in, FIELD_TTL)->instead == !!fields[_i].ttl);
-	ck_assert(slice_equal(field(&in, FIELD_TTL)->text, slice_of(fields[_i].ttl)));
-	ck_assert(slice_equal(field(&in, FIELD_VALUE)->text, SLICE("v=spf1 -all")));
-	ck_assert_str_eq(field(&in, FIELD_TYPE)->label, "Type");
-	pool_release(&pool);
-	catalogue_release(&catalogue);
+	make(&m, fields[_i].host, &what, TEXT_UTF8);
+	ck_assert(!field(&m.in, FIELD_NAME)->instead == !!fields[_i].name);
+	ck_assert(slice_equal(field(&m.in, FIELD_NAME)->text, slice_of(fields[_i].name)));
+	ck_assert(!field(&m.in, FIELD_TTL)->instead == !!fields[_i].ttl);
+	ck_assert(slice_equal(field(&m.in, FIELD_TTL)->text, slice_of(fields[_i].ttl)));
+	ck_assert(slice_equal(field(&m.in, FIELD_VALUE)->text, SLICE("v=spf1 -all")));
+	ck_assert_str_eq(field(&m.in, FIELD_TYPE)->label, "Type");
+	made_release(&m);
 }
 END_TEST
 
 /* Where the locale has no Chinese, ours stand for the console's words. */
 START_TEST(host_words)
 {
-	const struct dns_host *host = host_of("owner = at quotes = none label_name = \"\xE4\xB8\xBB\xE6\x9C\xBA\" extra = {\"\xE7\xBA\xBF\", \"x\", \"Zone\", \"y\"}");
+	static const char host[] = "owner = at quotes = none label_name = \"\xE4\xB8\xBB\xE6\x9C\xBA\" extra = {\"\xE7\xBA\xBF\", \"x\", \"Zone\", \"y\"}";
 	struct publication what = publication_of("example.org", "example.org", SLICE("v=spf1 -all"));
-	struct pool pool = { 0 };
-	struct instructions in;
-	struct buf out = { 0 };
+	struct made m;
 
-	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NONE);
-	ck_assert_str_eq(field(&in, FIELD_NAME)->label, "\xE4\xB8\xBB\xE6\x9C\xBA");
-	ck_assert_uint_eq(in.n, 6);
-	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_ASCII, &in), ERR_NONE);
-	ck_assert_str_eq(field(&in, FIELD_NAME)->label, "Name");
-	ck_assert_uint_eq(in.n, 5);
-	instructions_print(&in, 0, &out);
-	for (size_t i = 0; i < out.len; i++)
-		ck_assert(out.text[i] == '\n' || (out.text[i] >= ' ' && out.text[i] <= '~'));
-	buf_release(&out);
-	pool_release(&pool);
-	catalogue_release(&catalogue);
+	make(&m, host, &what, TEXT_UTF8);
+	ck_assert_str_eq(field(&m.in, FIELD_NAME)->label, "\xE4\xB8\xBB\xE6\x9C\xBA");
+	ck_assert_uint_eq(m.in.n, 6);
+	made_release(&m);
+	make(&m, host, &what, TEXT_ASCII);
+	ck_assert_str_eq(field(&m.in, FIELD_NAME)->label, "Name");
+	ck_assert_uint_eq(m.in.n, 5);
+	for (size_t i = 0; i < m.out.len; i++)
+		ck_assert(m.out.text[i] == '\n' || (m.out.text[i] >= ' ' && m.out.text[i] <= '~'));
+	made_release(&m);
 }
 END_TEST
 
@@ -377,21 +391,18 @@ START_TEST(one_ttl)
 
 	for (size_t i = 0; i < sizeof ttls / sizeof *ttls; i++) {
 		struct publication what = publication_of("example.org", "example.org", SLICE("v=spf1 -all"));
-		struct pool pool = { 0 };
-		struct instructions in;
-		struct buf host = { 0 }, out = { 0 };
+		struct buf host = { 0 };
+		struct made m;
 
 		buf_printf(&host, "owner = at quotes = none also = {\"cloudflare\"} %s", ttls[i].host);
 		what.ttl = ttls[i].given;
 		what.ttl_given = ttls[i].given != 0;
-		ck_assert_int_eq(instructions_make(&pool, host_of(buf_text(&host)), &what, TEXT_UTF8, &in), ERR_NONE);
-		instructions_print(&in, 0, &out);
-		ck_assert_msg(strstr(buf_text(&out), ttls[i].in_format) != NULL, "%s", buf_text(&out));
-		ck_assert_msg(ttls[i].said ? strstr(buf_text(&out), ttls[i].said) != NULL : !strstr(buf_text(&out), "does not take"), "%s", buf_text(&out));
+		make(&m, buf_text(&host), &what, TEXT_UTF8);
+		ck_assert_msg(strstr(buf_text(&m.out), ttls[i].in_format) != NULL, "%s", buf_text(&m.out));
+		ck_assert_msg(ttls[i].said ? strstr(buf_text(&m.out), ttls[i].said) != NULL : !strstr(buf_text(&m.out), "does not take"), "%s",
+		    buf_text(&m.out));
 		buf_release(&host);
-		buf_release(&out);
-		pool_release(&pool);
-		catalogue_release(&catalogue);
+		made_release(&m);
 	}
 }
 END_TEST
@@ -399,65 +410,49 @@ END_TEST
 /* Where the zone is not known no "@" or empty field stands for mail.example.org without a word on the zone. */
 START_TEST(zone_readings)
 {
-	const struct dns_host *host = host_of("owner = at quotes = none");
 	struct publication what = publication_of("a.b.mail.example.org", "a.b.mail.example.org", SLICE("v=spf1 -all"));
-	struct pool pool = { 0 };
-	struct instructions in;
-	struct buf out = { 0 };
+	struct made m;
 
 	ck_assert(!zone_doubtful(false, &(struct name){ 0 }));
 	ck_assert(zone_doubtful(false, &what.owner));
 	ck_assert(!zone_doubtful(true, &what.owner));
 	what.zone_doubtful = true;
-	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NONE);
-	instructions_print(&in, 0, &out);
-	ck_assert_uint_eq(in.readings, 3);
-	ck_assert_ptr_nonnull(strstr(buf_text(&out), "  Name   (it depends on the zone)\n"
+	make(&m, "owner = at quotes = none", &what, TEXT_UTF8);
+	ck_assert_uint_eq(m.in.readings, 3);
+	ck_assert_ptr_nonnull(strstr(buf_text(&m.out), "  Name   (it depends on the zone)\n"
 	    "         a.b.mail  where the zone is example.org\n         a  where the zone is b.mail.example.org\n"
 	    "         @  where a.b.mail.example.org is a zone of its own\n"));
-	buf_clear(&out);
-	catalogue_release(&catalogue);
-	host = host_of("owner = empty quotes = none");
+	made_release(&m);
 	what.owner = what.zone = name_of("mail.example.org");
-	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NONE);
-	instructions_print(&in, 0, &out);
-	ck_assert_ptr_nonnull(strstr(buf_text(&out), "         mail  where the zone is example.org\n"
+	make(&m, "owner = empty quotes = none", &what, TEXT_UTF8);
+	ck_assert_ptr_nonnull(strstr(buf_text(&m.out), "         mail  where the zone is example.org\n"
 	    "         (leave it empty)  where mail.example.org is a zone of its own\n"));
-	catalogue_release(&catalogue);
-	host = host_of("owner = full quotes = none");	/* it needs no zone */
-	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NONE);
-	ck_assert_uint_eq(in.readings, 0);
-	ck_assert(slice_equal(field(&in, FIELD_NAME)->text, SLICE("mail.example.org")));
-	buf_release(&out);
-	pool_release(&pool);
-	catalogue_release(&catalogue);
+	made_release(&m);
+	make(&m, "owner = full quotes = none", &what, TEXT_UTF8);	/* it needs no zone */
+	ck_assert_uint_eq(m.in.readings, 0);
+	ck_assert(slice_equal(field(&m.in, FIELD_NAME)->text, SLICE("mail.example.org")));
+	made_release(&m);
 }
 END_TEST
 
 START_TEST(host_formats)
 {
-	const struct dns_host *host = host_of("owner = at quotes = none also = {\"powershell\", \"bind\", \"of-the-future\", \"route53\"}");
 	char value[300] = "v=spf1 ";
 	struct publication what;
-	struct pool pool = { 0 };
-	struct instructions in;
-	struct buf out = { 0 };
+	struct made m;
 
 	memset(value + 7, 'a', 290);
 	what = publication_of("example.org", "example.org", slice_of(value));
-	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NONE);
-	ck_assert_uint_eq(in.formats, 3);
-	ck_assert_uint_eq(in.format[0].text.len, 0);	/* too long for PowerShell: said, and the others are there */
-	ck_assert(slice_starts(in.format[1].text, SLICE("example.org. 3600 IN TXT ( \"v=spf1 ")));
-	ck_assert(in.format[2].loses);
-	instructions_print(&in, 0, &out);
-	ck_assert_ptr_nonnull(strstr(buf_text(&out), "powershell cannot take this record"));
-	ck_assert_ptr_nonnull(strstr(buf_text(&out), "It takes the place of all TXT records"));
+	make(&m, "owner = at quotes = none also = {\"powershell\", \"bind\", \"of-the-future\", \"route53\"}", &what, TEXT_UTF8);
+	ck_assert_uint_eq(m.in.formats, 3);
+	ck_assert_uint_eq(m.in.format[0].text.len, 0);	/* too long for PowerShell: said, and the others are there */
+	ck_assert(slice_starts(m.in.format[1].text, SLICE("example.org. 3600 IN TXT ( \"v=spf1 ")));
+	ck_assert(m.in.format[2].loses);
+	ck_assert_ptr_nonnull(strstr(buf_text(&m.out), "powershell cannot take this record"));
+	ck_assert_ptr_nonnull(strstr(buf_text(&m.out), "It takes the place of all TXT records"));
 	what.zone = name_of("example.net");
-	ck_assert_int_eq(instructions_make(&pool, host, &what, TEXT_UTF8, &in), ERR_NAME_BYTES);
-	buf_release(&out);
-	pool_release(&pool);
-	catalogue_release(&catalogue);
+	ck_assert_int_eq(instructions_make(&m.pool, catalogue.host, &what, TEXT_UTF8, &m.in), ERR_NAME_BYTES);
+	made_release(&m);
 }
 END_TEST
 
