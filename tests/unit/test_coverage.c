@@ -5,6 +5,7 @@
  * 10^5 pairs of address and tree; 10^6 with SPFWIZ_FULL=1. The edges of every range, and their neighbours, come first.
  */
 #include "random_world.h"
+#include "sanitized.h"
 #include "spf/walk.h"
 #include <check.h>
 #include <stdio.h>
@@ -13,16 +14,7 @@
 
 enum { POINTS_MOST = 40, ROUNDS_MOST = 500, SHOWN_MOST = 5 };
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-enum { PAIRS = 25000 };		/* ten times as slow; the plain build runs them all */
-#else
-enum { PAIRS = 100000 };
-#endif
+enum { PAIRS = SANITIZED ? 25000 : 100000 };
 
 static struct dice dice = { UINT64_C(88172645463325252) };
 static uint32_t rn(uint32_t n)

@@ -7,6 +7,7 @@
 #include "lint/fix.h"
 #include "failing_malloc.h"
 #include "safe_fix.h"
+#include "sanitized.h"
 #include "wizard/survey.h"
 
 #include <check.h>
@@ -14,16 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-enum { RECORDS = 400, REAL_STEP = 20 };	/* ten times as slow; the plain build tries them all */
-#else
-enum { RECORDS = 6000, REAL_STEP = 2 };
-#endif
+enum { RECORDS = SANITIZED ? 400 : 6000, REAL_STEP = SANITIZED ? 20 : 2 };
 
 static struct record parsed(const char *text)
 {

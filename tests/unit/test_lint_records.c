@@ -4,6 +4,7 @@
  */
 #include "lint_sane.h"
 #include "lint_text_cases.h"
+#include "sanitized.h"
 #include "suite.h"
 
 #include "lint/fix.h"
@@ -13,16 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-enum { REAL_STEP = 16 };	/* ten times as slow; the plain build tries them all */
-#else
-enum { REAL_STEP = 1 };
-#endif
+enum { REAL_STEP = SANITIZED ? 16 : 1 };
 
 static enum error again(void *arg, struct pool *pool, const struct record *record, struct lint_findings *findings)
 {
