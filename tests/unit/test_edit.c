@@ -12,15 +12,6 @@
 #define ACUTE "\xcc\x81"
 enum { LEFT = CODE_LEFT, RIGHT = CODE_RIGHT, HOME = CODE_HOME, END = CODE_END, BACK = CODE_BACKSPACE, DEL = CODE_DELETE };
 
-static struct edit edit_of(const char *text)
-{
-	struct edit e = { .form = TEXT_UTF8 };
-
-	ck_assert(edit_set(&e, slice_of(text)));
-	assert_sane_edit(&e);
-	return e;
-}
-
 static void keys(struct edit *e, const uint32_t *codes, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {

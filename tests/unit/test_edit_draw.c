@@ -6,15 +6,6 @@
 
 #define HAN "\xe4\xb8\xad"
 
-static struct edit edit_of(const char *text)
-{
-	struct edit e = { .form = TEXT_UTF8 };
-
-	ck_assert(edit_set(&e, slice_of(text)));
-	assert_sane_edit(&e);
-	return e;
-}
-
 START_TEST(one_line)
 {
 	static const struct {

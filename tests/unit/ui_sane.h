@@ -92,3 +92,12 @@ static inline void assert_sane_wrap(struct cells *c, struct slice text, int widt
 	}
 	assert_sane_cells(c);
 }
+
+static inline struct edit edit_of(const char *text)
+{
+	struct edit e = { .form = TEXT_UTF8 };
+
+	SANE(edit_set(&e, slice_of(text)));
+	assert_sane_edit(&e);
+	return e;
+}
