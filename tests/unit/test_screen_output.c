@@ -284,7 +284,6 @@ START_TEST(another_format)
 }
 END_TEST
 
-/* The strings of what is published stay as they are. */
 /* What is chosen here is a change like one of the record: undo takes back the last of either. */
 START_TEST(taking_choices_back)
 {
@@ -329,6 +328,7 @@ START_TEST(taking_choices_back)
 }
 END_TEST
 
+/* The strings of what is published stay as they are. */
 START_TEST(longer_than_a_line)
 {
 	struct player p;
