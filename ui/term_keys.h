@@ -35,7 +35,7 @@ void keys_string(struct keys *, const char *bytes, uint32_t code);
 void keys_add(struct keys *, struct slice bytes);
 /*
  * The next key or paste, whose bytes are added to paste (UTF-8, as it came otherwise): the first KEYS_PASTE_MOST of one that is longer.
- * Esc and what comes in the same breath are one key with CODE_META; by hand within a second too, if it is one of meta; else Esc is a key by itself, a second later at the latest: *wake_ms
- * says when to call again (UINT64_MAX: no need).
+ * Esc and what comes in the same breath are one key with CODE_META; by hand within a second too, if it is one of meta; else Esc is a key
+ * by itself, a second later at the latest: *wake_ms says when to call again (UINT64_MAX: no need).
  */
 enum keys_what keys_next(struct keys *, uint64_t now_ms, uint32_t *code, struct buf *paste, uint64_t *wake_ms);

@@ -217,7 +217,8 @@ static void draw_summary(const struct app *app, const struct discover *d, struct
 void discover_draw(const struct app *app, const void *state, struct cells *cells, struct area area)
 {
 	const struct discover *d = state;
-	int rows = discover_rows_shown(app, d, area.rows), below = discover_seen_rows(app, d, area.rows) + 1, first = area.row + (app_small(app) ? 1 : 2);
+	int rows = discover_rows_shown(app, d, area.rows), first = area.row + (app_small(app) ? 1 : 2);
+	int below = discover_seen_rows(app, d, area.rows) + 1;
 	size_t top = list_top(&d->list, app->asked.n, rows), at = d->list.at < app->asked.n ? d->list.at : app->asked.n;
 
 	draw_progress(app, cells, area.row);
