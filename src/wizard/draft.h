@@ -31,6 +31,8 @@ enum error draft_set_text(struct draft *, struct slice) MUST_CHECK;
 bool draft_asks(const struct draft *, enum question_id);
 /* Which question speaks of this term; Q_COUNT: none does. */
 enum question_id draft_question(const struct term *);
+/* Its word in a list reply: what stands behind ":" or "=", with "/n". Borrowed from the record. */
+struct slice draft_word(const struct record *, const struct term *);
 bool draft_changed(const struct draft *);			/* from what is published */
 
 /* What senders are expected to get, a line each (wizard/expect.h); kept and undone like the replies. */

@@ -9,6 +9,11 @@ enum question_id draft_question(const struct term *term)
 	return edit_question(term);
 }
 
+struct slice draft_word(const struct record *record, const struct term *term)
+{
+	return edit_word(record, term);
+}
+
 static void reply_list(const struct record *record, enum question_id id, struct buf *out)
 {
 	bool any = false;

@@ -97,14 +97,11 @@ void build_raw(struct app *app)
 /* The word of the term in its field, so that the cursor can stand there. */
 static size_t word_place(const struct field *field, const struct record *record, const struct term *term)
 {
-	struct span span = term->value;
-	struct slice word, text = buf_slice(&field->edit.text);
+	struct slice word = draft_word(record, term), text = buf_slice(&field->edit.text);
 	const char *at;
 
 	if (!term->has_value || !text.len)
 		return 0;
-	span.len = term->whole.at + term->whole.len - span.at;
-	word = record_slice(record, span);
 	at = memmem(text.at, text.len, word.at, word.len);
 	return at ? (size_t)(at - text.at) : 0;
 }

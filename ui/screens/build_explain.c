@@ -17,10 +17,7 @@ static struct slice word_at(const struct edit *edit)
 /* A list's words are its terms' values. */
 static bool says(const struct record *record, const struct term *term, struct slice word)
 {
-	struct span value = term->value;
-
-	value.len = term->whole.at + term->whole.len - value.at;
-	return term->has_value && slice_same(record_slice(record, value), word);
+	return term->has_value && slice_same(draft_word(record, term), word);
 }
 
 static size_t term_in_field(const struct app *app, const struct build *b, int id)

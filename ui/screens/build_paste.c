@@ -83,14 +83,10 @@ static bool is_word_of(enum question_id id, const struct term *term)
 static void add_words(enum question_id id, const struct record *record, struct buf *out)
 {
 	for (size_t i = 0; i < record->n; i++) {
-		const struct term *term = &record->term[i];
-		struct span span = term->value;
-
-		if (!is_word_of(id, term))
+		if (!is_word_of(id, &record->term[i]))
 			continue;
-		span.len = term->whole.at + term->whole.len - span.at;
 		buf_string(out, out->len ? " " : "");
-		buf_add(out, record_slice(record, span));
+		buf_add(out, draft_word(record, &record->term[i]));
 	}
 }
 
