@@ -9,11 +9,6 @@ static const char *const second_levels[] = {
 	"mil", "ne", "net", "nhs", "nic", "nom", "or", "org", "plc", "police", "sch", "web",
 };
 
-static struct slice first_label(const struct name *name)
-{
-	return (struct slice){ (const char *)name->wire + 1, name->wire[0] };
-}
-
 static bool is_second_level(struct slice label)
 {
 	for (size_t i = 0; i < sizeof second_levels / sizeof *second_levels; i++)
@@ -22,31 +17,33 @@ static bool is_second_level(struct slice label)
 	return false;
 }
 
-/* name, or the name above it, with that many labels. */
-static struct name top_of(const struct name *name, unsigned labels)
+static struct slice label_at(const struct name *name, size_t at)
 {
-	struct name top = *name;
-
-	while (name_labels(&top) > labels && name_parent(&top, &top))
-		;
-	return top;
+	return (struct slice){ (const char *)name->wire + at + 1, name->wire[at] };
 }
 
-/* False: it is a suffix itself. */
-static bool organisation_of(const struct name *name, struct name *out)
+/* The end of the name's wire that is the organisation's; empty: the name is a suffix itself. */
+static struct slice organisation_of(const struct name *name)
 {
-	struct name top = top_of(name, 1), second = top_of(name, 2);
-	unsigned labels = first_label(&top).len == 2 && is_second_level(first_label(&second)) ? 3 : 2;
+	size_t begin[3] = { 0 }, n = 0;		/* of the last labels, the last first */
 
-	*out = top_of(name, labels);
-	return name_labels(name) >= labels;
+	for (size_t at = 0; name->wire[at]; at += 1u + name->wire[at]) {
+		begin[2] = begin[1];
+		begin[1] = begin[0];
+		begin[0] = at;
+		n++;
+	}
+	size_t labels = n > 1 && label_at(name, begin[0]).len == 2 && is_second_level(label_at(name, begin[1])) ? 3 : 2;
+	if (n < labels)
+		return (struct slice){ 0 };
+	return (struct slice){ (const char *)name->wire + begin[labels - 1], name->len - begin[labels - 1] };
 }
 
 bool lint_same_organisation(const struct name *a, const struct name *b)
 {
-	struct name of_a, of_b;
+	struct slice of_a = organisation_of(a), of_b = organisation_of(b);
 
-	return organisation_of(a, &of_a) && organisation_of(b, &of_b) && name_equal(&of_a, &of_b);
+	return of_a.len && slice_same(of_a, of_b);	/* the length of a label is no letter */
 }
 
 bool lint_written_name(struct slice value, struct name *name)
