@@ -340,13 +340,17 @@ static unsigned legal(const struct job *job)
 	return memchr(value.at, '"', value.len) && without_marks(job) ? 111 : 0;
 }
 
-static unsigned repaired(const struct job *job)
+unsigned paste_term(const struct record *record, size_t i, struct buf *out)
 {
-	switch (job->term->kind) {
+	const struct term *term = &record->term[i];
+	struct job job = { record, term, record_slice(record, term->whole), out };
+
+	buf_clear(out);
+	switch (term->kind) {
 	case K_BROKEN:
-		return broken(job);
+		return broken(&job);
 	case K_UNKNOWN_MODIFIER:
-		return put_colon_for_equals(job) ? 210 : 0;
+		return put_colon_for_equals(&job) ? 210 : 0;
 	case K_INCLUDE:
 	case K_A:
 	case K_MX:
@@ -354,17 +358,8 @@ static unsigned repaired(const struct job *job)
 	case K_EXISTS:
 	case K_REDIRECT:
 	case K_EXP:
-		return legal(job);
+		return legal(&job);
 	default:
 		return 0;
 	}
-}
-
-unsigned paste_term(const struct record *record, size_t i, struct buf *out)
-{
-	const struct term *term = &record->term[i];
-	struct job job = { record, term, record_slice(record, term->whole), out };
-
-	buf_clear(out);
-	return repaired(&job);
 }
