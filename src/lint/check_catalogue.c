@@ -149,6 +149,14 @@ static void read_region(struct linter *l, const struct known *known, size_t i)
 
 /* --- SPF712: an include that no entry knows */
 
+/* Of the domain itself, or of one above or below it. */
+static bool is_own(const struct linter *l, const struct name *include)
+{
+	const struct name *domain = l->subject->domain;
+
+	return domain && (name_under(include, domain) || name_under(domain, include));
+}
+
 /* Names of the organisation's own are nobody else's. Behind a macro it is not one name. What stands there twice is said once. */
 static void read_unknown(struct linter *l, const struct known *known, size_t i)
 {
@@ -156,7 +164,7 @@ static void read_unknown(struct linter *l, const struct known *known, size_t i)
 
 	if (l->subject->record->term[i].macros || !known[i].named || known[i].service)
 		return;
-	if (domain && (name_under(name, domain) || name_under(domain, name) || lint_same_organisation(name, domain)))
+	if (is_own(l, name) || (domain && lint_same_organisation(name, domain)))
 		return;
 	for (size_t k = 0; k < i; k++)
 		if (known[k].named && name_equal(&known[k].name, name))
@@ -296,14 +304,7 @@ static void compare(struct linter *l, const struct service *service, struct slic
 	}
 }
 
-/* The record that the service publishes, or one of its own domains: there addresses are where they belong. */
-static bool is_own(const struct linter *l, const struct name *include)
-{
-	const struct name *domain = l->subject->domain;
-
-	return domain && (name_under(include, domain) || name_under(domain, include));
-}
-
+/* In the record that the service publishes, or in one of its own domains, addresses are where they belong. */
 static void find_flattened(struct linter *l, const struct service *service)
 {
 	struct selected selected;

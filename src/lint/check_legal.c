@@ -147,9 +147,8 @@ static void read_modifier(struct linter *l, size_t i)
 	const struct term *term = &l->subject->record->term[i];
 	struct slice word = lint_slice(l, term->word);
 	struct finding *f;
-	bool version = slice_same(word, SLICE("v")) && slice_same(lint_slice(l, term->value), SLICE("spf1"));
 
-	if (one_of(word, known) || one_of(word, others) || version)
+	if (one_of(word, known) || one_of(word, others) || intent_version(l->subject->record, term))
 		return;
 	if (one_of(word, obsolete)) {
 		repair_remove(l, lint_raise_term(l, 322, i), true, i);
