@@ -2,6 +2,7 @@
  * check_hidden: what the fault of a term hides. A broken term says one thing of itself; here its repair is made, and what would be said of
  * it then is said at once, so that nobody comes back for each fault in turn.
  */
+#include "lint/fix.h"
 #include "lint/lint_private.h"
 #include "lint/paste_private.h"
 
@@ -60,17 +61,11 @@ static bool is_inside(struct span whole, const struct fix *fix)
 /* The term alone, as the fix has it, in a record of its own. */
 static bool repaired_alone(const struct linter *l, size_t i, const struct fix *fix, struct record *out)
 {
-	struct span whole = l->subject->record->term[i].whole;
-	uint32_t at = whole.at;
+	const struct record *record = l->subject->record;
 	struct buf text = { 0 };
 
 	buf_string(&text, "v=spf1 ");
-	for (size_t k = 0; k < fix->n; k++) {
-		buf_add(&text, lint_slice(l, (struct span){ at, fix->replace[k].at.at - at }));
-		buf_add(&text, fix->replace[k].with);
-		at = fix->replace[k].at.at + fix->replace[k].at.len;
-	}
-	buf_add(&text, lint_slice(l, (struct span){ at, whole.at + whole.len - at }));
+	fix_stretch(record, fix, record->term[i].whole, &text);
 	bool good = !text.failed && !record_parse_pool(l->pool, out, buf_slice(&text));
 
 	l->pool->failed |= !good;

@@ -4,7 +4,6 @@
  */
 #include "lint/fix.h"
 
-#include "base/buf.h"
 #include "base/pool.h"
 #include "lint/intent.h"
 
@@ -13,6 +12,18 @@
 enum error fix_apply(const struct record *from, const struct finding *finding, struct record *out)
 {
 	return record_replace_all(from, finding->fix->replace, finding->fix->n, out);
+}
+
+void fix_stretch(const struct record *record, const struct fix *fix, struct span stretch, struct buf *out)
+{
+	uint32_t at = stretch.at;
+
+	for (size_t i = 0; i < fix->n; i++) {
+		buf_add(out, record_slice(record, (struct span){ at, fix->replace[i].at.at - at }));
+		buf_add(out, fix->replace[i].with);
+		at = fix->replace[i].at.at + fix->replace[i].at.len;
+	}
+	buf_add(out, record_slice(record, (struct span){ at, stretch.at + stretch.len - at }));
 }
 
 /* The words that a stretch is of, or stands beside. */
@@ -180,16 +191,11 @@ static void tell(struct fixing *fixing, const struct finding *finding)
 	const struct fix *fix = finding->fix;
 	struct span last = fix->replace[fix->n - 1].at;
 	struct span from = words_at(record, fix->replace[0].at), to = words_at(record, last);
-	struct slice was = record_slice(record, (struct span){ from.at, to.at + to.len - from.at }), now;
+	struct span words = { from.at, to.at + to.len - from.at };
+	struct slice was = record_slice(record, words), now;
 	struct buf text = { 0 };
-	uint32_t at = from.at;
 
-	for (size_t i = 0; i < fix->n; i++) {
-		buf_add(&text, record_slice(record, (struct span){ at, fix->replace[i].at.at - at }));
-		buf_add(&text, fix->replace[i].with);
-		at = fix->replace[i].at.at + fix->replace[i].at.len;
-	}
-	buf_add(&text, record_slice(record, (struct span){ at, to.at + to.len - at }));
+	fix_stretch(record, fix, words, &text);
 	now = buf_slice(&text);
 	trim_alike(&was, &now);
 	if (!slice_equal(slice_trim(was), slice_trim(now))) {	/* else the blanks are what matters */

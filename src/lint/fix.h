@@ -2,10 +2,13 @@
 /*
  * fix: carrying out what findings offer.
  */
+#include "base/buf.h"
 #include "lint/lint.h"
 
 /* One finding's fix on the record it was found in. finding->fix must not be NULL. ERR_MEMORY, ERR_TOO_LARGE. */
 enum error fix_apply(const struct record *, const struct finding *, struct record *out) MUST_CHECK;
+/* What the fix makes of a stretch of the record, within which all of its replacements lie. Adds to out. */
+void fix_stretch(const struct record *, const struct fix *, struct span, struct buf *out);
 /*
  * Fixes until nothing changes: each round lints the text by lint_again (which may walk, too) and takes fixes of one step: two records made one,
  * then what is broken, then what stands in the wrong place, then whom the record lets send, last what is tidied away; in each the safe ones
