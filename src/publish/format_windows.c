@@ -5,15 +5,21 @@
 
 enum { POWERSHELL_STRING = 254 };
 
+/* cmd.exe fills in %NAME% between quotes too, and %CMDCMDLINE:~0,1% is a quote there: only "%{" begins no variable that anybody has. */
+static bool cmd_safe(struct slice string)
+{
+	for (size_t i = 0; i < string.len; i++)
+		if (string.at[i] == '%' && (i + 1 == string.len || string.at[i + 1] != '{'))
+			return false;
+	return format_ascii(string) && !memchr(string.at, '"', string.len) && !memchr(string.at, '\\', string.len);
+}
+
 /* Quotes, and backslashes before one, mean different things to cmd.exe and to what it starts: neither belongs in an SPF record. */
 bool format_dnscmd_deletes(const struct strings *strings)
 {
-	for (size_t i = 0; i < strings->n; i++) {
-		struct slice string = strings->string[i];
-
-		if (!format_ascii(string) || memchr(string.at, '"', string.len) || memchr(string.at, '\\', string.len))
+	for (size_t i = 0; i < strings->n; i++)
+		if (!cmd_safe(strings->string[i]))
 			return false;
-	}
 	return true;
 }
 

@@ -63,7 +63,8 @@ END_TEST
 /* --- the record that is there already */
 
 #define FORCE "} | Remove-DnsServerResourceRecord -ZoneName 'example.org' -Force\n"
-static const uint8_t old_plain[] = "\x0b" "v=spf1 it's", old_split[] = "\x07" "v=spf1 " "\x04" "-all", old_odd[] = "\x0b" "v=spf1 \n\"\x80&";
+static const uint8_t old_plain[] = "\x0b" "v=spf1 it's", old_split[] = "\x07" "v=spf1 " "\x04" "-all", old_odd[] = "\x0b" "v=spf1 \n\"\x80&",
+    old_filled[] = "\x20" "v=spf1 x=%CMDCMDLINE:~0,1%&calc&", old_macro[] = "\x0d" "v=spf1 a:%{d}";
 static const struct {
 	enum format format;
 	struct rdata old;
@@ -72,6 +73,8 @@ static const struct {
 	{ AS_DNSCMD, { old_plain, 12 }, "dnscmd /RecordDelete example.org @ TXT \"v=spf1 it's\" /f\ndnscmd /RecordAdd ", "It deletes" },
 	{ AS_DNSCMD, { old_split, 13 }, "dnscmd /RecordDelete example.org @ TXT \"v=spf1 \" \"-all\" /f\ndnscmd /RecordAdd ", "It deletes" },
 	{ AS_DNSCMD, { old_odd, 12 }, "rem Delete the old SPF record by hand first\ndnscmd /RecordAdd ", "Delete the old" },
+	{ AS_DNSCMD, { old_filled, 33 }, "rem Delete the old SPF record by hand first\ndnscmd /RecordAdd ", "Delete the old" },
+	{ AS_DNSCMD, { old_macro, 14 }, "dnscmd /RecordDelete example.org @ TXT \"v=spf1 a:%{d}\" /f\ndnscmd /RecordAdd ", "It deletes" },
 	{ AS_POWERSHELL, { old_plain, 12 }, "Get-DnsServerResourceRecord -ZoneName 'example.org' -Name '@' -RRType Txt | "
 	    "Where-Object { $_.RecordData.DescriptiveText -ceq 'v=spf1 it''s' " FORCE "Add-DnsServerResourceRecord ", "It deletes" },
 	{ AS_POWERSHELL, { old_split, 13 }, "# Take the old SPF record away by hand first: v=spf1 -all\nAdd-DnsServerResourceRecord ", "Delete the old" },
@@ -123,6 +126,7 @@ static const struct {
 	{ AS_DNSCONTROL, "example.org", "example.org", "\x7f", ERR_SYNTAX }, { AS_OCTODNS, "example.org", "example.org", "\t", ERR_SYNTAX },
 	{ AS_DNSCMD, "example.org", "example.org", "a\"b", ERR_SYNTAX }, { AS_DNSCMD, "example.org", "example.org", "\xe4", ERR_SYNTAX },
 	{ AS_DNSCMD, "example.org", "example.org", "v=spf1 -all\\", ERR_SYNTAX },
+	{ AS_DNSCMD, "example.org", "example.org", "v=spf1 x=%CMDCMDLINE:~0,1%&calc&", ERR_SYNTAX },
 	{ AS_POWERSHELL, "example.org", "example.org", "\n", ERR_SYNTAX },
 };
 
