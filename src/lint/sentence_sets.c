@@ -91,6 +91,7 @@ struct asked {			/* of the regions */
 	const struct record *record;
 	size_t term;
 	enum result result;
+	size_t differ;		/* behind the last term before it that says something else; 0: none does */
 };
 
 /* What stops a walk here may be over tomorrow, or is not known: who is in it can come to any term behind. */
@@ -113,16 +114,25 @@ static bool gets_it_here(const struct region *r, const void *arg)
 	return r->verdict->result == a->result && !r->verdict->maybe && verdict_at(r->verdict, a->record->n) == a->term;
 }
 
+/* Once a term, and not once a region: there may be thousands of each. */
+static struct asked asked_of(const struct record *record, size_t i)
+{
+	const struct term *term = i < record->n ? &record->term[i] : NULL;
+	struct asked a = { record, i, term && term->qualifier ? result_of(term->qualifier) : R_NEUTRAL, 0 };
+
+	for (size_t k = i; k > 0 && !a.differ; k--) {
+		char qualifier = record->term[k - 1].qualifier;
+
+		if (qualifier && result_of(qualifier) != a.result)
+			a.differ = k;
+	}
+	return a;
+}
+
 /* Of the terms from..term, is there one that says something else than the last of them? */
 static bool speak_differently(const struct asked *a, size_t from)
 {
-	for (size_t i = from; i < a->term; i++) {
-		char qualifier = a->record->term[i].qualifier;
-
-		if (qualifier && result_of(qualifier) != a->result)
-			return true;
-	}
-	return false;
+	return from < a->differ;
 }
 
 /* May they get something else than the term says? What waits for DNS will match, or be no match: it is taken to be no error. */
@@ -244,7 +254,7 @@ static void tell_sets(struct pool *pool, const struct telling *about, const stru
 void term_tell(struct pool *pool, const struct telling *about, size_t i, const struct name *target, struct told *out)
 {
 	const struct term *term = i < about->record->n ? &about->record->term[i] : NULL;
-	struct asked a = { about->record, i, term && term->qualifier ? result_of(term->qualifier) : R_NEUTRAL };
+	struct asked a = asked_of(about->record, i);
 	struct ipset come[2];
 	size_t left = 0;
 
