@@ -172,6 +172,18 @@ END
 	[[ "$output" = *'(example.com --fix --unsafe-fixes writes it)'* && "$output" != *'(--fix'* ]]
 }
 
+@test "lint: more SPF records than somebody published by mistake are not merged" {
+	printf '%s\n' '$ORIGIN example.com.' '$TTL 3600' '@ SOA ns h 1 2 3 4 5' '@ NS ns' 'ns A 192.0.2.1' >"$BATS_TEST_TMPDIR/many.zone"
+	for ((i = 1; i <= 16; i++)); do
+		echo "@ TXT \"v=spf1 ip4:203.0.113.$i -all\"" >>"$BATS_TEST_TMPDIR/many.zone"
+	done
+	run $spfwiz lint --zone "$BATS_TEST_TMPDIR/many.zone" example.com
+	[[ "$output" = *'has 16 SPF records'*'the others away (--fix --unsafe-fixes writes it)'* ]]
+	echo '@ TXT "v=spf1 ip4:203.0.113.17 -all"' >>"$BATS_TEST_TMPDIR/many.zone"
+	run $spfwiz lint --zone "$BATS_TEST_TMPDIR/many.zone" example.com
+	[[ "$output" = *'has 17 SPF records'* && "$output" != *'the others away (--fix'* ]]
+}
+
 @test "lint --record: a paste is one finding, and the record in it is what is linted" {
 	strings='"v=spf1 " "ip4:192.0.43.7 " "mx ptr ~all"'
 	run $spfwiz lint --no-dns --record "$strings" example.org
