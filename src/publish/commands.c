@@ -29,8 +29,8 @@ static void name_word(struct buf *out, const struct name *name)
 		return;
 	}
 	buf_char(out, '\'');
-	if (word.at[0] == '-') {	/* not an option */
-		buf_string(out, "\\045");
+	if (word.at[0] == '-' || word.at[0] == '+') {	/* not an option, of dig's second kind either */
+		buf_printf(out, "\\%03u", (unsigned)word.at[0]);
 		word = slice_from(word, 1);
 	}
 	for (size_t i = 0; i < word.len; i++) {

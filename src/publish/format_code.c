@@ -2,14 +2,22 @@
 #include "publish/format_private.h"
 #include <inttypes.h>
 
-/* HCL fills in ${...} and %{...}, which is how SPF writes its macros; doubled they stand for themselves. */
+/*
+ * HCL fills in ${...} and %{...}, which is how SPF writes its macros; with the sign doubled they stand for themselves. Where the sign is
+ * doubled already ("%%{": SPF's escape, and a brace), how many would stand there is not documented: the brace is written by its number.
+ */
 static void add_hcl(struct buf *out, struct slice text)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
+		char c = text.at[i], before = i > 0 ? text.at[i - 1] : '\0';
 
-		if ((c == '%' || c == '$') && i + 1 < text.len && text.at[i + 1] == '{')
-			buf_char(out, c);
+		if (c == '{' && (before == '%' || before == '$')) {
+			if (i > 1 && text.at[i - 2] == before) {
+				buf_string(out, "\\u007b");
+				continue;
+			}
+			buf_char(out, before);
+		}
 		format_escape(out, slice_to(slice_from(text, i), 1));
 	}
 }

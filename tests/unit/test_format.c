@@ -31,6 +31,9 @@ static const struct {
 	{ AS_TERRAFORM, "s.t.example.org", "example.org", "v=spf1 exists:%{i}.$" "{x} \"\\ % $ %", false,
 	    "resource \"dns_txt_record_set\" \"spf_s_t_example_org\" {\n  zone = \"example.org.\"\n  name = \"s.t\"\n  txt = [\n"
 	    "    \"v=spf1 exists:%%{i}.$$" "{x} \\\\\\\"\\\\\\\\ % $ %\",\n  ]\n  ttl = 3600\n}\n" },
+	{ AS_TERRAFORM, "t.example.org", "example.org", "v=spf1 a:%%{i} b:%%%{d} $$" "{x}", false,
+	    "resource \"dns_txt_record_set\" \"spf_t_example_org\" {\n  zone = \"example.org.\"\n  name = \"t\"\n  txt = [\n"
+	    "    \"v=spf1 a:%%\\u007bi} b:%%%\\u007bd} $$\\u007bx}\",\n  ]\n  ttl = 3600\n}\n" },
 	{ AS_DNSCONTROL, "example.org", "example.org", "a\"b\\c", true, "D_EXTEND(\"example.org\",\n  TXT(\"@\", \"a\\\"b\\\\c\", TTL(3600))\n);\n" },
 	{ AS_OCTODNS, "s.example.org", "example.org", "a;b\\c\"", false,
 	    "---\n\"s\":\n  - type: TXT\n    ttl: 3600\n    values:\n      - \"a\\\\;b\\\\c\\\"\"\n" },

@@ -281,6 +281,7 @@ START_TEST(commands)
 {
 	struct buf out = { 0 };
 	struct name zone = name("example.org."), host = name("mail.example.org."), odd = name("-a;'$(x)\\ .example.org."), root = name(".");
+	struct name plus = name("+short.example.org."), at = name("@x.example.org.");
 
 	zoneline_commands(&out, SERVER_BIND, &zone, &host);
 	ck_assert_str_eq(buf_text(&out),
@@ -294,6 +295,12 @@ START_TEST(commands)
 	buf_clear(&out);
 	zoneline_commands(&out, SERVER_KNOT, &root, &odd);
 	ck_assert(slice_starts(buf_slice(&out), SLICE("knotc zone-reload .\ndig -t txt '\\045a\\;'\\''\\$\\(x\\)\\032.example.org'\n")));
+	buf_clear(&out);
+	zoneline_commands(&out, SERVER_KNOT, &root, &plus);
+	ck_assert(slice_starts(buf_slice(&out), SLICE("knotc zone-reload .\ndig -t txt '\\043short.example.org'\n")));
+	buf_clear(&out);
+	zoneline_commands(&out, SERVER_KNOT, &root, &at);
+	ck_assert(slice_starts(buf_slice(&out), SLICE("knotc zone-reload .\ndig -t txt '\\@x.example.org'\n")));
 	buf_release(&out);
 }
 END_TEST
