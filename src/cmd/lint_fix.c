@@ -41,9 +41,9 @@ static enum error lint_again(void *arg, struct pool *pool, const struct record *
 static int status_of(const struct lint_run *run)
 {
 	struct lint_counts counts = { 0 };
-	bool apart = run->several && !run->merged && run->filter.fail <= LEVEL_ERROR;
+	bool apart = run->left_out || (run->several && !run->merged);
 
-	return lint_target_count(&run->target, &run->filter, &counts) || apart ? EXIT_BAD : EXIT_GOOD;
+	return lint_target_count(&run->target, &run->filter, &counts) || (apart && run->filter.fail <= LEVEL_ERROR) ? EXIT_BAD : EXIT_GOOD;
 }
 
 /* What is left, on standard error. */

@@ -86,7 +86,7 @@ static enum error gather(struct gathering *g, struct slice text, unsigned depth)
 	struct pasted pasted = { .others = 1 };
 	enum error error = ERR_NONE;
 
-	while (!error && pasted.others && text.len && g->n < RECORDS_MOST) {
+	while (!error && pasted.others && text.len && g->n <= RECORDS_MOST) {	/* one more tells that there are too many */
 		error = paste_clean(g->pool, text, false, &pasted);
 		if (error || !pasted.found)
 			return error;
@@ -100,7 +100,7 @@ static enum error gather(struct gathering *g, struct slice text, unsigned depth)
 	return error;
 }
 
-/* None is left out: one behind the other they are linted as SPF223, which merges them. */
+/* One behind the other they are linted as SPF223, which merges them: all of them, or the one that was found alone, and that is said. */
 static enum error join(struct lint_run *run, struct pool *pool, struct pasted *pasted)
 {
 	struct gathering g = { .pool = pool };
@@ -108,7 +108,10 @@ static enum error join(struct lint_run *run, struct pool *pool, struct pasted *p
 
 	if (!error && g.joined.failed)
 		error = ERR_MEMORY;
-	if (!error && g.n > 1 && g.joined.len <= RECORD_MOST) {
+	if (!error && (g.n > RECORDS_MOST || g.joined.len > RECORD_MOST)) {
+		run->left_out = true;
+		out_note(_("More SPF records are in the text than can be read as one: this is one of them, the others are left out."));
+	} else if (!error && g.n > 1) {
 		pasted->text = pool_copy(pool, buf_slice(&g.joined));
 		pasted->n = pasted->cuts = 0;
 		run->several = g.n;

@@ -16,6 +16,7 @@ struct lint_run {
 	struct each_server each;	/* --each-server */
 	size_t several;			/* records in the text that was given; 0: one */
 	bool merged;			/* several have become one */
+	bool left_out;			/* there were too many of them for that: one alone is linted */
 	struct buf changes;		/* json: what was changed, and the jot into it */
 	struct jot change;
 };

@@ -184,6 +184,18 @@ END
 	[[ "$output" = *'has 17 SPF records'* && "$output" != *'the others away (--fix'* ]]
 }
 
+@test "lint --record: of more SPF records than are read at once one is linted, and that is said" {
+	many=$(printf 'v=spf1 ip4:52.94.133.%d -all\n\n' {1..16})
+	run --separate-stderr $spfwiz lint --no-dns --fix --unsafe-fixes --ignore 8xx --record "$many"
+	[ "$status" = 0 ]
+	[[ "$output" = *'ip4:52.94.133.1 '*'ip4:52.94.133.16 -all' && "$stderr" = *'place of all 16'* ]]
+	many+=$'\n\nv=spf1 ip4:52.94.133.17 -all'
+	run --separate-stderr $spfwiz lint --no-dns --fix --unsafe-fixes --record "$many"
+	[ "$status" = 1 ]
+	[ "$output" = 'v=spf1 ip4:52.94.133.1 -all' ]
+	[[ "$stderr" = *'the others are left out'* && "$stderr" != *'place of all'* ]]
+}
+
 @test "lint --record: a paste is one finding, and the record in it is what is linted" {
 	strings='"v=spf1 " "ip4:192.0.43.7 " "mx ptr ~all"'
 	run $spfwiz lint --no-dns --record "$strings" example.org
