@@ -22,9 +22,9 @@ struct lint_run {
 };
 /* A name as the format has it: for programs its A-labels, whatever the locale; for people as they read it. Adds. */
 void lint_run_name(const struct lint_run *, const struct name *, struct buf *);
-/* --record that is no record yet, but a paste that holds one, becomes that record: a finding, or with --fix a note on standard error. lint_fix.c */
+/* --record that is no record yet, but a paste that holds one, becomes that record: a finding, or with --fix a note on standard error. lint_record.c */
 enum error lint_run_record(struct lint_run *, struct problem *) MUST_CHECK;
-/* One change that --fix made: on standard error, or for JSON. was or now may be empty. */
+/* One change that --fix made: on standard error, or for JSON. was or now may be empty. lint_record.c */
 void lint_run_tell(struct lint_run *, const struct rule *, bool safe, struct slice was, struct slice now);
 int lint_fix_run(struct lint_run *);
 int lint_batch_run(struct lint_run *);
