@@ -35,19 +35,18 @@ static struct host_field *add_field(struct making *m, enum field_id id, const ch
 }
 
 /* The labels of the owner before the zone; empty at its apex. */
-static struct slice relative(const struct name *zone, struct slice owner)
+static struct slice relative(const struct making *m, const struct name *zone, struct slice owner)
 {
 	char text[NAME_TEXT];
-	size_t len = name_text(zone, text);
 
-	if (len == owner.len)
+	if (name_equal(&m->what->owner, zone))
 		return (struct slice){ owner.at, 0 };
-	return name_is_root(zone) ? owner : slice_to(owner, owner.len - len - 1);
+	return name_is_root(zone) ? owner : slice_to(owner, owner.len - name_text(zone, text) - 1);
 }
 
 static struct slice typed_below(struct making *m, const struct name *zone, struct slice owner)
 {
-	struct slice typed = relative(zone, owner);
+	struct slice typed = relative(m, zone, owner);
 
 	return !typed.len && m->host->owner == NAME_AT ? SLICE("@") : pool_copy(m->pool, typed);
 }
