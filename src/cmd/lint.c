@@ -56,7 +56,7 @@ static int print_text(const struct lint_run *run, int status)
 	return status;
 }
 
-static int print_json(const struct lint_run *run, int status)
+int lint_run_json(const struct lint_run *run, int status, struct slice given)
 {
 	const struct lint_target *target = &run->target;
 	char text[NAME_TEXT];
@@ -66,6 +66,12 @@ static int print_json(const struct lint_run *run, int status)
 	struct jot jot = { .out = &out };
 
 	out_json_open(&jot, run->options, domain, source->ops->label(source), status, NULL);
+	if (run->options->fix) {
+		jot_text(&jot, "given", given);
+		jot_open(&jot, "repairs", '[');
+		jot_members(&jot, buf_slice(&run->changes));
+		jot_close(&jot, ']');
+	}
 	lint_target_jot(target, &run->filter, target->nameless ? "record" : text, &jot);
 	jot_close(&jot, '}');
 	buf_char(&out, '\n');
@@ -109,7 +115,7 @@ static int report(struct lint_run *run)
 
 	switch (run->format) {
 	case FORMAT_JSON: case FORMAT_NDJSON:
-		return print_json(run, status);
+		return lint_run_json(run, status, SLICE(""));
 	case FORMAT_SARIF:
 		return print_sarif(run, status);
 	default:

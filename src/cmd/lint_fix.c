@@ -97,29 +97,6 @@ static int print_fixed(struct lint_run *run, struct slice was, struct slice now)
 	return status;
 }
 
-static int print_json(struct lint_run *run, struct slice was)
-{
-	const struct lint_target *target = &run->target;
-	struct source *source = run->world.source;
-	char text[NAME_TEXT];
-	struct slice domain = { text, target->nameless ? 0 : name_text(&target->domain, text) };
-	struct buf out = { 0 };
-	struct jot jot = { .out = &out };
-	int status = status_of(run);
-
-	out_json_open(&jot, run->options, domain, source->ops->label(source), status, NULL);
-	jot_text(&jot, "given", was);
-	jot_open(&jot, "repairs", '[');
-	jot_members(&jot, buf_slice(&run->changes));
-	jot_close(&jot, ']');
-	lint_target_jot(target, &run->filter, target->nameless ? "record" : text, &jot);
-	jot_close(&jot, '}');
-	buf_char(&out, '\n');
-	status = out_text(&out, status);
-	buf_release(&out);
-	return status;
-}
-
 /* All that are published, for who sees them become one. */
 static enum error published(const struct lint_target *target, struct buf *out)
 {
@@ -182,7 +159,7 @@ static enum error read_given(const struct lint_run *run, struct buf *out)
 static int print(struct lint_run *run, size_t applied, size_t several, struct slice was, const struct record *record)
 {
 	if (run->format != FORMAT_TEXT)
-		return print_json(run, was);
+		return lint_run_json(run, status_of(run), was);
 	if (applied)
 		out_note(ngettext("%zu repair made.", "%zu repairs made.", applied), applied);
 	if (several > 1 && run->merged)
@@ -202,7 +179,7 @@ int lint_fix_run(struct lint_run *run)
 
 	if (!target->text.at) {		/* no record: there is nothing to repair in place */
 		if (run->format != FORMAT_TEXT)
-			return print_json(run, SLICE(""));
+			return lint_run_json(run, status_of(run), SLICE(""));
 		say_left(run);
 		return EXIT_BAD;
 	}

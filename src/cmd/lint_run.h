@@ -26,6 +26,8 @@ void lint_run_name(const struct lint_run *, const struct name *, struct buf *);
 enum error lint_run_record(struct lint_run *, struct problem *) MUST_CHECK;
 /* One change that --fix made: on standard error, or for JSON. was or now may be empty. lint_record.c */
 void lint_run_tell(struct lint_run *, const struct rule *, bool safe, struct slice was, struct slice now);
+/* The target as one JSON object on standard output; exit status. With --fix also what was given and its changes, else given is not read. */
+int lint_run_json(const struct lint_run *, int status, struct slice given);
 int lint_fix_run(struct lint_run *);
 int lint_batch_run(struct lint_run *);
 int lint_zone_run(struct lint_run *);	/* every record of --zone */
