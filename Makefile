@@ -127,8 +127,9 @@ bench:
 	@$(MAKE) --no-print-directory -s all $(BENCHES)
 	@sh tests/bench/run $(BUILD)
 
-# What is written wrong on purpose: slips in records, which the program mends, and pieces of them; mdoc's Nd; escapes and a letter.
-MISSPELT := alle,bu,chek,exmaple,haa,hav,hel,includ,inculde,incude,inlcude,nclude,nd,nin,nnumber,passs
+# What is written wrong on purpose: slips in records, which the program mends, and pieces of them; mdoc's Nd; escapes and a letter;
+# a label under which countries register; more than one all.
+MISSPELT := alle,alls,bu,chek,exmaple,haa,hav,hel,includ,inculde,incude,inlcude,jus,nclude,nd,nin,nnumber,passs
 SCRIPTS := $(wildcard tests/need tests/walls tests/check tests/demo tests/cases/golden_emit tests/tools/*.sh tests/bench/run \
 	tests/bench/*.sh tests/servers/unpack tests/servers/lib.sh .ci/run)
 

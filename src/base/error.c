@@ -28,8 +28,7 @@ static const char *const words[ERR_COUNT] = {
 	[ERR_NO_ANSWER] = N_("this question was not answered"),
 	[ERR_NO_RECORD] = N_("there is no SPF record; give one with --record"),
 	[ERR_MANY_RECORDS] = N_("there is more than one SPF record: receivers say permerror (RFC 7208 4.5). Keep one"),
-	[ERR_NO_HOST] = N_("the zone's name servers are of no DNS host that is known; "
-	    "name yours with --host NAME (spfwiz hosts lists them, generic fits any)"),
+	[ERR_NO_HOST] = N_("its name servers are of no DNS host that is known; give --host NAME (spfwiz hosts lists them, generic fits any)"),
 	[ERR_STOPPED] = N_("stopped before it was done"),
 	[ERR_PROGRAM] = N_("another program failed"),
 };

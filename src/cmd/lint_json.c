@@ -168,8 +168,10 @@ static void fingerprint(struct lint_log *log, const struct lint_item *item, char
 	snprintf(out, 20, "%016llx", (unsigned long long)hash);
 	json_int_t before = json_integer_value(json_object_get(log->prints, out));
 	json_object_set_new(log->prints, out, json_integer(before + 1));
-	if (before > 0)
-		snprintf(out, 20, "%016llx", (unsigned long long)((hash ^ (uint64_t)before) * UINT64_C(1099511628211)));
+	if (before > 0) {
+		hash = (hash ^ (uint64_t)before) * UINT64_C(1099511628211);
+		snprintf(out, 20, "%016llx", (unsigned long long)hash);
+	}
 	buf_release(&text);
 }
 

@@ -108,7 +108,7 @@ static struct finding *make_room(struct linter *l, const struct finding *f)
 	for (size_t i = 0; i < l->n; i++)
 		if (!place || l->finding[i].level <= place->level)
 			place = &l->finding[i];
-	if (place->level >= f->level)
+	if (!place || place->level >= f->level)
 		return NULL;
 	l->of[place->rule->id]--;
 	return place;

@@ -205,9 +205,7 @@ void repair_term(struct linter *l, struct finding *f, size_t i, bool may_be_safe
 		put(l, f, may_be_safe, i, now);
 	} else if (follows(record, i)) {
 		lint_fix(l, f, may_be_safe, gap_before(record, i), SLICE(""));
-	} else if (term->fault && repair_address(record, term, &out, &safe)) {
-		put(l, f, may_be_safe && safe, i, buf_slice(&out));
-	} else if (policy_name(l, term, &out, &safe)) {
+	} else if ((term->fault && repair_address(record, term, &out, &safe)) || policy_name(l, term, &out, &safe)) {
 		put(l, f, may_be_safe && safe, i, buf_slice(&out));
 	} else if ((rule = paste_term(record, i, &out)) > 0) {
 		now = slice_trim(buf_slice(&out));

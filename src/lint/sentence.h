@@ -68,7 +68,7 @@ bool verdict_unasked(const struct telling *, const struct verdict *);
 /* sentence_sets.c, for both */
 size_t verdict_at(const struct verdict *, size_t terms);	/* the term of the record; terms: none matched */
 typedef bool region_fits(const struct region *, const void *arg);
-struct ipset regions_that(struct pool *, const struct walk *, region_fits *, const void *arg);	/* their addresses */
+struct ipset regions_that(struct pool *pool, const struct walk *walk, region_fits *fits, const void *arg);	/* their addresses */
 bool ipset_meets(struct ipset, struct range);
 /* A mechanism before it, that can match somebody. */
 bool term_is_first(const struct record *, size_t term);

@@ -121,7 +121,7 @@ static struct asked asked_of(const struct record *record, size_t i)
 	struct asked a = { record, i, term && term->qualifier ? result_of(term->qualifier) : R_NEUTRAL, 0 };
 
 	for (size_t k = i; k > 0 && !a.differ; k--) {
-		char qualifier = record->term[k - 1].qualifier;
+		char qualifier = record->term[k - 1].qualifier;	/* NOLINT(clang-analyzer-core.NullDereference): k - 1 < i <= n */
 
 		if (qualifier && result_of(qualifier) != a.result)
 			a.differ = k;

@@ -82,7 +82,7 @@ static void readings(struct making *m, struct slice owner)
 static void name_field(struct making *m)
 {
 	char text[NAME_TEXT];
-	struct slice owner = { text, name_text(&m->what->owner, text) }, typed;
+	struct slice owner = { text, name_text(&m->what->owner, text) }, typed = { 0 };
 	struct host_field *field;
 
 	switch (m->host->owner) {
@@ -95,7 +95,8 @@ static void name_field(struct making *m)
 	default:
 		if (m->what->zone_doubtful)
 			readings(m, owner);
-		typed = m->what->zone_doubtful ? (struct slice){ 0 } : typed_below(m, &m->what->zone, owner);
+		else
+			typed = typed_below(m, &m->what->zone, owner);
 	}
 	field = add_field(m, FIELD_NAME, m->host->label_name, _("Name"), typed);
 	if (!typed.len)
